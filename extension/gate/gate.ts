@@ -1,0 +1,93 @@
+/**
+ * The send gate: a state machine that decides, for one compose window, when a
+ * message may go. Pure: a host feeds it events and carries out its effects.
+ *
+ * - A clean message passes at once. One with a finding is held, and goes only
+ *   after a choice about each finding.
+ * - One press of Send is at most one message sent, and never a press forgotten:
+ *   it ends in a send, or back in the compose window with the reason on screen.
+ * - *Send anyway* is an approval for exactly these recipients. *Correct* makes
+ *   the host replace them; the message is then read and checked again.
+ * - When the check itself fails, the message goes with a visible notice, or is
+ *   held where policy says `fail_closed`.
+ *
+ * State and events are plain data, so that a host whose background may be
+ * stopped can keep them in storage.
+ */
+import type { Finding, Message, Mode, OnError, Report } from '../engine/types';
+
+/** What the person decided about one finding. */
+export interface Choice {
+  readonly finding: Finding;
+  readonly verb: 'correct' | 'keep';
+}
+
+/** What the dialog answers: back to editing, or a choice for each finding. */
+export type Answer =
+  | { readonly at: 'back' }
+  | {
+      readonly at: 'settled';
+      readonly choices: readonly Choice[];
+      /** Domains not to ask about again. */
+      readonly trust: readonly string[];
+    };
+
+/** What policy says about sending. */
+export interface GateSettings {
+  readonly mode: Mode;
+  readonly onError: OnError;
+}
+
+/**
+ * Something that happened. `ticket` numbers the press that an answer belongs
+ * to; an answer to an older press is ignored.
+ */
+export type Event =
+  /** Send was pressed. `report`, when the answer for exactly these recipients is known already. */
+  | { readonly type: 'pressed'; readonly message: Message; readonly report?: Report }
+  /** The answer to a `check`. */
+  | { readonly type: 'checked'; readonly ticket: number; readonly report: Report }
+  /** A check failed or took too long. */
+  | { readonly type: 'failed'; readonly ticket: number }
+  /** The dialog closed: with choices, or back to editing. */
+  | { readonly type: 'answered'; readonly ticket: number; readonly answer: Answer }
+  /** The dialog could not be shown. */
+  | { readonly type: 'unaskable'; readonly ticket: number }
+  /** The host replaced the recipients, and read them again. */
+  | { readonly type: 'corrected'; readonly ticket: number; readonly message: Message }
+  /** The host could not replace them. */
+  | { readonly type: 'uncorrectable'; readonly ticket: number }
+  /** The host's own send, asked for by `release`, has run. */
+  | { readonly type: 'released'; readonly ticket: number }
+  /** Recipients were added, removed or edited, by the person or the page. */
+  | { readonly type: 'recipientsChanged'; readonly message: Message };
+
+/** Something for the host to do, in this order. */
+export type Effect =
+  /** Let the press through untouched. */
+  | { readonly type: 'pass' }
+  /** Stop the press: nothing is sent now. */
+  | { readonly type: 'hold' }
+  /** Check these recipients; answer with `checked` or `failed`. */
+  | { readonly type: 'check'; readonly ticket: number; readonly message: Message }
+  /** Show the dialog; answer with `answered` or `unaskable`. */
+  | { readonly type: 'ask'; readonly ticket: number; readonly findings: readonly Finding[] }
+  /** Close the dialog: its question is no longer the right one. */
+  | { readonly type: 'dismiss'; readonly ticket: number }
+  /** Put each suggestion in place of its recipient; answer with `corrected` or `uncorrectable`. */
+  | { readonly type: 'correct'; readonly ticket: number; readonly findings: readonly Finding[] }
+  /** Don't ask about this domain again. */
+  | { readonly type: 'trust'; readonly domain: string }
+  /** Run the host's own send, once; answer with `released`. */
+  | { readonly type: 'release'; readonly ticket: number; readonly message: Message }
+  /** Tell the person something, without a question. */
+  | { readonly type: 'notify'; readonly notice: Notice };
+
+/** What the person is told. */
+export type Notice =
+  /** The message goes, unchecked. */
+  | { readonly type: 'unchecked' }
+  /** The check failed, and policy holds the message. */
+  | { readonly type: 'held' }
+  /** The recipients could not be replaced; these addresses are the right ones to copy. */
+  | { readonly type: 'uncorrectable'; readonly findings: readonly Finding[] };

@@ -1,0 +1,8 @@
+import type { Personal } from '../engine/types';
+
+/** Where what was learned is kept. Each host has its own: extension storage, the page's local storage. */
+export interface LearningStore {
+  load(): Promise<Personal | undefined>;
+  save(personal: Personal): Promise<void>;
+  erase(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { Target } from '../target';
+
+/** Thunderbird 128 and later. */
+export const thunderbird: Target = {
+  entrypoints: 'thunderbird/entrypoints',
+  manifest: {
+    permissions: ['storage'],
+    browser_specific_settings: {
+      gecko: { id: 'sendright@sendright.dev', strict_min_version: '128.0' },
+    },
+  },
+  // Thunderbird runs the background as an event page and knows no service worker.
+  adjust(manifest) {
+    const background = manifest.background as { service_worker?: string; scripts?: string[] } | undefined;
+    if (background?.service_worker) {
+      background.scripts = [background.service_worker];
+      delete background.service_worker;
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'wxt';
+import { targetOf } from './targets';
+
+/** One tree, three targets: what differs between them stands in `targets.ts` and in the folder of each. */
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  outDir: '../dist/extension',
+  outDirTemplate: '{{browser}}',
+  zip: {
+    name: 'sendright',
+    artifactTemplate: '../{{name}}-{{browser}}-{{version}}.zip',
+  },
+  suppressWarnings: { firefoxDataCollection: true },
+
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    content_security_policy: {
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+    },
+    ...targetOf(browser).manifest,
+  }),
+
+  hooks: {
+    'config:resolved': (wxt) => {
+      wxt.config.entrypointsDir = resolve(wxt.config.root, targetOf(wxt.config.browser).entrypoints);
+    },
+    'build:manifestGenerated': (wxt, manifest) => {
+      targetOf(wxt.config.browser).adjust?.(manifest, wxt.config.browser);
+    },
+  },
+});
