@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a finding saw. The identifiers are stable and only ever added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A slip of the keys in the name: `gmial.com` for `gmail.com`.

@@ -1,0 +1,176 @@
+//! Policy: what an organisation or a person decides about domains and findings.
+//!
+//! [`Policy`] is the single source of every policy key. It is read from JSON
+//! part by part ([`Policy::from_json`]): a bad value is named and ignored
+//! alone, it never voids the rest. Several policies are laid on top of each
+//! other ([`Policy::layer`]), and a layer can lock keys against later ones.
+//!
+//! ```
+//! use sendright::policy::Policy;
+//!
+//! let (policy, problems) = Policy::from_json(&serde_json::json!({
+//!     "mode": "enforce",
+//!     "blockedDomains": ["*.ml"],
+//!     "allowedDomains": ["gouv.ml"],
+//!     "thresholds": { "warn": 3 },
+//! }));
+//! assert!(policy.blocks("army.ml").is_some());
+//! assert!(policy.blocks("mail.gouv.ml").is_none());
+//! assert_eq!(problems[0].key, "thresholds.warn");
+//! ```
+
+mod names;
+mod pattern;
+mod read;
+mod set;
+mod settings;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use pattern::{DomainPattern, PatternError};
+pub use read::PolicyProblem;
+pub use set::DomainSet;
+pub use settings::{
+    CustomSite, KindSetting, Layout, Mode, OnError, Reports, Share, SuffixPair, Thresholds,
+};
+
+use crate::verdict::{Action, Kind};
+
+/// Everything that can be decided, with a value for every key.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Policy {
+    /// How far Sendright may go.
+    pub mode: Mode,
+    /// Domains that no mail may go to, but for `allowedDomains`.
+    pub blocked_domains: DomainSet,
+    /// Domains that the organisation vouches for: exceptions to `blockedDomains`.
+    /// Where both match, the more specific pattern decides, and `blockedDomains` if they are the same.
+    pub allowed_domains: DomainSet,
+    /// Domains that others are mistaken for, and that private mailboxes should not be used with.
+    pub protected_domains: DomainSet,
+    /// The organisation's own domains.
+    pub own_domains: DomainSet,
+    /// Suffixes that are mixed up here, typed and meant: `["ml", "mil"]`.
+    pub suffix_pairs: Vec<SuffixPair>,
+    /// For each kind of finding, the gravest action that it may lead to.
+    pub kinds: BTreeMap<Kind, KindSetting>,
+    /// The confidences from which findings lead to actions.
+    pub thresholds: Thresholds,
+    /// The keyboard layout that decides which keys are neighbours.
+    pub layout: Layout,
+    /// What becomes of a message that could not be checked.
+    pub on_error: OnError,
+    /// The organisation's own text, shown when a recipient is blocked.
+    pub message: String,
+    /// Whom to ask when a recipient is blocked: an address, a number or a link.
+    pub contact: String,
+    /// Keys that later layers cannot change.
+    pub locked: Vec<String>,
+    /// Hosts that serve a webmail that Sendright knows: `mail.example.com`.
+    pub webmail_hosts: Vec<String>,
+    /// Webmails that Sendright does not know.
+    pub custom_sites: Vec<CustomSite>,
+    /// Where counts go, if anywhere.
+    pub reports: Option<Reports>,
+}
+
+/// The entry that decides about a domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Whether the entry blocks or allows.
+    pub effect: Effect,
+    /// The entry.
+    pub pattern: DomainPattern,
+}
+
+/// What a [`Rule`] does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The rule stands in `blockedDomains`.
+    Block,
+    /// The rule stands in `allowedDomains`.
+    Allow,
+}
+
+/// Decisions. Domains are given in lower-case ASCII form.
+impl Policy {
+    /// The rule that decides whether mail may go to `domain`, if any does:
+    /// the most specific of all patterns that match.
+    pub fn rule(&self, domain: &str) -> Option<Rule> {
+        let blocked = self.blocked_domains.find(domain);
+        let allowed = self.allowed_domains.find(domain);
+        match (blocked, allowed) {
+            (Some(blocked), Some(allowed)) if allowed.specificity() > blocked.specificity() => {
+                Some(Rule {
+                    effect: Effect::Allow,
+                    pattern: allowed,
+                })
+            }
+            (Some(pattern), _) => Some(Rule {
+                effect: Effect::Block,
+                pattern,
+            }),
+            (None, Some(pattern)) => Some(Rule {
+                effect: Effect::Allow,
+                pattern,
+            }),
+            (None, None) => None,
+        }
+    }
+
+    /// The rule that blocks `domain`, if one does.
+    pub fn blocks(&self, domain: &str) -> Option<Rule> {
+        self.rule(domain)
+            .filter(|rule| rule.effect == Effect::Block)
+    }
+
+    /// Whether the organisation vouches for `domain`.
+    pub fn allows(&self, domain: &str) -> bool {
+        self.rule(domain)
+            .is_some_and(|rule| rule.effect == Effect::Allow)
+    }
+
+    /// Whether `domain` is protected.
+    pub fn protects(&self, domain: &str) -> bool {
+        self.protected_domains.contains(domain)
+    }
+
+    /// Whether `domain` is the organisation's own.
+    pub fn owns(&self, domain: &str) -> bool {
+        self.own_domains.contains(domain)
+    }
+
+    /// The organisation's suffix pairs, typed and meant: `("ml", "mil")`.
+    pub fn suffix_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.suffix_pairs
+            .iter()
+            .map(|SuffixPair(typed, meant)| (&**typed, &**meant))
+    }
+
+    /// What is set for a kind of finding.
+    pub fn kind_setting(&self, kind: Kind) -> KindSetting {
+        self.kinds.get(&kind).copied().unwrap_or_default()
+    }
+
+    /// What a finding leads to: what its confidence reaches, but no more than
+    /// its kind's setting and the mode let through.
+    pub fn action(&self, kind: Kind, confidence: f64) -> Action {
+        let gravest = match self.kind_setting(kind) {
+            KindSetting::Off => Action::Pass,
+            KindSetting::Hint => Action::Hint,
+            KindSetting::Warn => Action::Warn,
+            KindSetting::Block => Action::Block,
+            // The organisation itself listed the domain; all else is for the person to decide.
+            KindSetting::Auto if kind == Kind::Blocked => Action::Block,
+            KindSetting::Auto => Action::Warn,
+        };
+        self.thresholds
+            .reached(confidence)
+            .min(gravest)
+            .min(self.mode.gravest())
+    }
+}
