@@ -1,0 +1,33 @@
+// How many tests passed, failed and were skipped, read from what a test runner prints.
+// Each takes the output, free of colour, and the exit status; `null` means: it holds no counts.
+
+/** Sums what `pattern`'s named groups matched, over the whole output. */
+function sum(pattern, output) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const matches = [...output.matchAll(pattern)];
+  for (const { groups } of matches) {
+    for (const [name, digits] of Object.entries(groups)) counts[name] += Number(digits ?? 0);
+  }
+  return matches.length > 0 ? counts : null;
+}
+
+/** `cargo test`, doc tests, and wasm-bindgen's runner. */
+export function cargo(output) {
+  return sum(/^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/gm, output);
+}
+
+/** `node --test`, whichever reporter it chose. */
+export function node(output) {
+  return sum(/^[#ℹ] (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+)|(?:skipped|todo) (?<skipped>\d+))$/gm, output);
+}
+
+/** `pytest`: `3 passed, 1 failed, 2 skipped in 0.1s`, in any order. */
+export function pytest(output) {
+  const last = output.match(/^=*.*\b\d+ (?:passed|failed|skipped|error).* in [\d.]+s.*$/gm)?.at(-1);
+  return last ? sum(/(?<passed>\d+) passed|(?<failed>\d+) (?:failed|errors?)|(?<skipped>\d+) skipped/g, last) : null;
+}
+
+/** A command that is one check: it holds or it does not. */
+export function exit(_output, status) {
+  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}

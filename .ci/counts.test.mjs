@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as counters from './counts.mjs';
+
+const cases = [
+  ['cargo', 'test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\n…\ntest result: FAILED. 2 passed; 1 failed; 0 ignored;', [5, 1, 1]],
+  ['cargo', 'error[E0432]: unresolved import', null],
+  ['node', '# tests 4\n# pass 2\n# fail 1\n# cancelled 1\n# skipped 0\n# todo 0\n', [2, 2, 0]],
+  ['node', 'ℹ pass 2\nℹ fail 0\nℹ skipped 1', [2, 0, 1]],
+  ['node', '', null],
+  ['pytest', '==== 1 failed, 3 passed, 2 skipped in 0.10s ====', [3, 1, 2]],
+  ['pytest', 'test_three_passed says 3 passed\n==== 1 passed, 1 error in 2.00s ====', [1, 1, 0]],
+  ['pytest', 'no tests ran in 0.01s', null],
+];
+
+for (const [name, output, expected] of cases) {
+  test(`${name} reads ${JSON.stringify(output)}`, () => {
+    const counts = counters[name](output, 0);
+    assert.deepEqual(counts && [counts.passed, counts.failed, counts.skipped], expected);
+  });
+}
+
+test('a check is one test', () => {
+  assert.equal(counters.exit('', 0).passed, 1);
+  assert.equal(counters.exit('', 1).failed, 1);
+});

@@ -1,0 +1,22 @@
+// Every suite of tests, in the order in which they run: the quick ones first.
+//
+//   name    for `make test SUITE=name`
+//   run     the command, run by bash at the root of the project
+//   counts  how its output tells the number of tests: a name in counts.mjs
+//   needs   commands without which it is skipped (on CI: fails)
+
+const wasmPack = 'wasm-pack test --headless --mode no-install';
+
+export const suites = [
+  { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-wasm .ci/run .ci/setup .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
+  { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
+  { name: 'clippy-wasm', run: 'cargo clippy --quiet --all-targets --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },
+  { name: 'rust', run: 'cargo test --quiet --all-features', counts: 'cargo' },
+  { name: 'wasm-build', run: '.ci/build-wasm', counts: 'exit' },
+  { name: 'wasm-chrome', run: `${wasmPack} --chrome`, counts: 'cargo', needs: ['chromium', 'chromedriver'] },
+  { name: 'wasm-firefox', run: `${wasmPack} --firefox`, counts: 'cargo', needs: ['firefox', 'geckodriver'] },
+  { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
+  { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
+];

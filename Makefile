@@ -1,0 +1,30 @@
+# Everything a person or continuous integration does with this project; `make` lists it.
+
+.DEFAULT_GOAL := help
+PORT ?= 8080
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup: ## Fetch what a build needs: wasm target, wasm-bindgen, npm packages
+	@.ci/setup
+
+.PHONY: wasm
+wasm: setup ## Build the core to WebAssembly, into pkg/
+	@.ci/build-wasm
+
+.PHONY: run
+run: wasm ## Serve the try-it page on 127.0.0.1 (PORT=8080)
+	@npm run --silent build --workspace www
+	@node www/serve.mjs www/dist $(PORT)
+
+.PHONY: test
+test: ## Run every test; SUITE="rust format" runs some; ends in `N passed, N failed`
+	@.ci/setup test
+	@.ci/wasm-env node .ci/runner.mjs $(SUITE)
+
+.PHONY: clean
+clean: ## Remove what builds leave here; the cache of tools stays
+	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt
