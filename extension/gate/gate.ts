@@ -1,6 +1,7 @@
 /**
- * The send gate: a state machine that decides, for one compose window, when a
- * message may go. Pure: a host feeds it events and carries out its effects.
+ * The send gate decides, for one compose window, when a message may go. This
+ * file has its events and effects, `machine.ts` the rules between them, and
+ * `run.ts` carries the effects out for hosts that can hold a press in place.
  *
  * - A clean message passes at once. One with a finding is held, and goes only
  *   after a choice about each finding.
@@ -39,42 +40,38 @@ export interface GateSettings {
 }
 
 /**
- * Something that happened. `ticket` numbers the press that an answer belongs
- * to; an answer to an older press is ignored.
+ * Something that happened. An answer carries the `ticket` of the effect that
+ * asked for it; one that comes when the gate has moved on is ignored.
  */
 export type Event =
   /** Send was pressed. `report`, when the answer for exactly these recipients is known already. */
   | { readonly type: 'pressed'; readonly message: Message; readonly report?: Report }
   /** The answer to a `check`. */
   | { readonly type: 'checked'; readonly ticket: number; readonly report: Report }
-  /** A check failed or took too long. */
-  | { readonly type: 'failed'; readonly ticket: number }
   /** The dialog closed: with choices, or back to editing. */
   | { readonly type: 'answered'; readonly ticket: number; readonly answer: Answer }
-  /** The dialog could not be shown. */
-  | { readonly type: 'unaskable'; readonly ticket: number }
   /** The host replaced the recipients, and read them again. */
   | { readonly type: 'corrected'; readonly ticket: number; readonly message: Message }
-  /** The host could not replace them. */
-  | { readonly type: 'uncorrectable'; readonly ticket: number }
   /** The host's own send, asked for by `release`, has run. */
   | { readonly type: 'released'; readonly ticket: number }
-  /** Recipients were added, removed or edited, by the person or the page. */
+  /** What the effect asked for (check, ask, correct, release) failed, or took too long. */
+  | { readonly type: 'failed'; readonly ticket: number }
+  /** Recipients were added, removed or edited, by the person or the page; the gate's own `correct` need not be told. */
   | { readonly type: 'recipientsChanged'; readonly message: Message };
 
-/** Something for the host to do, in this order. */
+/** Something for the host to do, in this order. Each with a `ticket` is answered, by `failed` if need be. */
 export type Effect =
   /** Let the press through untouched. */
   | { readonly type: 'pass' }
   /** Stop the press: nothing is sent now. */
   | { readonly type: 'hold' }
-  /** Check these recipients; answer with `checked` or `failed`. */
+  /** Check these recipients; answer with `checked`. */
   | { readonly type: 'check'; readonly ticket: number; readonly message: Message }
-  /** Show the dialog; answer with `answered` or `unaskable`. */
+  /** Show the dialog; answer with `answered`. */
   | { readonly type: 'ask'; readonly ticket: number; readonly findings: readonly Finding[] }
   /** Close the dialog: its question is no longer the right one. */
   | { readonly type: 'dismiss'; readonly ticket: number }
-  /** Put each suggestion in place of its recipient; answer with `corrected` or `uncorrectable`. */
+  /** Put each suggestion in place of its recipient; answer with `corrected`. */
   | { readonly type: 'correct'; readonly ticket: number; readonly findings: readonly Finding[] }
   /** Don't ask about this domain again. */
   | { readonly type: 'trust'; readonly domain: string }
@@ -89,5 +86,7 @@ export type Notice =
   | { readonly type: 'unchecked' }
   /** The check failed, and policy holds the message. */
   | { readonly type: 'held' }
+  /** The host's own send did not work; pressing Send again does. */
+  | { readonly type: 'unsent' }
   /** The recipients could not be replaced; these addresses are the right ones to copy. */
   | { readonly type: 'uncorrectable'; readonly findings: readonly Finding[] };
