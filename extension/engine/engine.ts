@@ -1,0 +1,94 @@
+/** The core with what it has learned, kept in the host's own store. */
+import type { LearningStore } from '../learning/store';
+import type { Checker, CheckerConstructor, CheckerOptions, Message, Personal, Policy, PolicyProblem, Report } from './types';
+
+export class Engine {
+  #checker: Checker;
+  #saving: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly make: CheckerConstructor,
+    private readonly store: LearningStore,
+    private options: CheckerOptions,
+  ) {
+    this.#checker = new make(options);
+  }
+
+  /** Starts with what the store holds; a store that cannot be read counts as empty. */
+  static async start(make: CheckerConstructor, store: LearningStore, options: CheckerOptions = {}): Promise<Engine> {
+    const personal = options.personal ?? (await store.load().catch(() => undefined));
+    return new Engine(make, store, { ...options, ...(personal && { personal }) });
+  }
+
+  /** @throws when the core fails; the caller tells the gate. */
+  check(message: Message): Report {
+    return this.#checker.check(message, now());
+  }
+
+  policy(): Policy {
+    return this.#checker.policy();
+  }
+
+  policyProblems(): PolicyProblem[] {
+    return this.#checker.policyProblems();
+  }
+
+  personal(): Personal {
+    return this.#checker.export();
+  }
+
+  /** Learns from a message that went out. */
+  learn(message: Message): Promise<void> {
+    const recipients = [...(message.to ?? []), ...(message.cc ?? []), ...(message.bcc ?? [])];
+    this.#checker.learn({ ...(message.from && { from: message.from }), recipients, time: now() });
+    return this.#save();
+  }
+
+  /** Don't ask again about this domain. */
+  trust(domain: string): Promise<void> {
+    this.#checker.trust(domain);
+    return this.#save();
+  }
+
+  /** Forgets a domain, a mailbox, or that a domain was trusted. */
+  async forget(domainOrAddress: string): Promise<boolean> {
+    const known = this.#checker.forget(domainOrAddress);
+    await this.#save();
+    return known;
+  }
+
+  /** Works with another policy from now on, keeping what was learned. */
+  setPolicy(policy: unknown): void {
+    this.#replace({ ...this.options, policy, personal: this.personal() });
+  }
+
+  /** Takes this for all that was ever learned. */
+  setPersonal(personal: Personal): Promise<void> {
+    this.#replace({ ...this.options, personal });
+    return this.#save();
+  }
+
+  /** Settles when everything learned is in the store; rejects when the store failed. */
+  saved(): Promise<void> {
+    return this.#saving;
+  }
+
+  #replace(options: CheckerOptions): void {
+    const next = new this.make(options);
+    this.#checker.free();
+    this.#checker = next;
+    this.options = options;
+  }
+
+  /** One write after the other; a failed one does not stop the next. */
+  #save(): Promise<void> {
+    const write = (): Promise<void> => this.store.save(this.personal());
+    this.#saving = this.#saving.then(write, write);
+    return this.#saving;
+  }
+}
+
+/** Unix seconds. */
+function now(): number {
+  return Math.floor(Date.now() / 1000);
+}

@@ -1,0 +1,13 @@
+import type { GateSettings } from './gate';
+
+/**
+ * What a policy says about sending, read without the core: when that cannot be
+ * loaded, `onError` must be known all the same. What is not valid counts as unset.
+ */
+export function gateSettings(policy: unknown): GateSettings {
+  const { mode, onError } = (typeof policy === 'object' && policy !== null ? policy : {}) as Record<string, unknown>;
+  return {
+    mode: mode === 'monitor' || mode === 'enforce' ? mode : 'warn',
+    onError: onError === 'fail_closed' ? 'fail_closed' : 'fail_open',
+  };
+}
