@@ -1,0 +1,38 @@
+//! The workshop: builds the tables that are compiled into the core.
+//! Never shipped.
+
+#[path = "lab/skeletons.rs"]
+mod skeletons;
+#[path = "lab/suffixes.rs"]
+mod suffixes;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Builds the tables that are compiled into the core")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build a table of `src/data/`; it is written to standard output.
+    #[command(subcommand)]
+    Tables(Table),
+}
+
+#[derive(Subcommand)]
+enum Table {
+    /// `suffixes.txt`: public suffixes and top-level domains.
+    Suffixes(suffixes::Args),
+    /// `skeletons.txt`: which characters look like which.
+    Skeletons,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().command {
+        Command::Tables(Table::Suffixes(args)) => suffixes::build(&args),
+        Command::Tables(Table::Skeletons) => skeletons::build(),
+    }
+}
