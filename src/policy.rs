@@ -33,9 +33,10 @@ pub use pattern::{DomainPattern, PatternError};
 pub use read::PolicyProblem;
 pub use set::DomainSet;
 pub use settings::{
-    CustomSite, KindSetting, Layout, Mode, OnError, Reports, Share, SuffixPair, Thresholds,
+    CustomSite, KindSetting, Mode, OnError, Reports, Share, SuffixPair, Thresholds,
 };
 
+pub use crate::posterior::Layout;
 use crate::verdict::{Action, Kind};
 
 /// Everything that can be decided, with a value for every key.

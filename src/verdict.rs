@@ -5,6 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::Mailbox;
+use crate::candidates::Candidate;
+use crate::diff::diff;
+use crate::domain::Domain;
+
 /// What a finding saw. The identifiers are stable and only ever added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -146,4 +151,156 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many mailboxes were read.
     pub recipients: usize,
+}
+
+/// What was seen of one recipient, before policy.
+pub(crate) struct Seen {
+    pub(crate) kind: Kind,
+    pub(crate) confidence: f64,
+    pub(crate) meant: Option<Candidate>,
+    pub(crate) local_part: Option<String>,
+}
+
+impl Seen {
+    pub(crate) fn new(kind: Kind, confidence: f64) -> Seen {
+        Seen {
+            kind,
+            confidence,
+            meant: None,
+            local_part: None,
+        }
+    }
+
+    pub(crate) fn meaning(self, meant: Option<Candidate>) -> Seen {
+        Seen { meant, ..self }
+    }
+
+    /// The finding about this recipient.
+    pub(crate) fn finding(
+        self,
+        action: Action,
+        field: Field,
+        index: usize,
+        text: &str,
+        mailbox: &Mailbox,
+        domain: &Domain,
+    ) -> Finding {
+        let shown = domain.unicode().to_owned();
+        let suggestion = self.suggestion(mailbox);
+        let parts = match &suggestion {
+            Some(suggestion) if self.local_part.is_none() => diff(&shown, &suggestion.domain),
+            _ => Vec::new(),
+        };
+        let is_contact = self.meant.as_ref().is_some_and(Candidate::is_personal);
+        let why = reason(self.kind, is_contact, &shown, suggestion.as_ref());
+        Finding {
+            kind: self.kind,
+            action,
+            confidence: self.confidence,
+            field,
+            index,
+            recipient: text.to_owned(),
+            address: mailbox.address(),
+            domain: shown,
+            diff: parts,
+            reason: english(&why),
+            why,
+            suggestion,
+        }
+    }
+
+    fn suggestion(&self, mailbox: &Mailbox) -> Option<Suggestion> {
+        if let Some(local_part) = &self.local_part {
+            return Some(Suggestion {
+                address: format!("{local_part}@{}", mailbox.domain),
+                domain: Domain::new(&mailbox.domain).unicode().to_owned(),
+                mailbox: mailbox.with_local_part(local_part),
+            });
+        }
+        let domain = Domain::new(&self.meant.as_ref()?.domain)
+            .unicode()
+            .to_owned();
+        Some(Suggestion {
+            address: format!("{}@{domain}", mailbox.local_part),
+            mailbox: mailbox.with_domain(&domain),
+            domain,
+        })
+    }
+}
+
+impl Finding {
+    /// A finding about a text in which no mailbox could be read.
+    pub(crate) fn unreadable(
+        action: Action,
+        confidence: f64,
+        field: Field,
+        index: usize,
+        text: &str,
+        problem: String,
+    ) -> Finding {
+        Finding {
+            kind: Kind::Malformed,
+            action,
+            confidence,
+            field,
+            index,
+            recipient: text.to_owned(),
+            address: text.to_owned(),
+            domain: String::new(),
+            suggestion: None,
+            diff: Vec::new(),
+            why: Reason {
+                code: "malformed".to_owned(),
+                values: vec![text.to_owned()],
+            },
+            reason: problem,
+        }
+    }
+}
+
+fn reason(kind: Kind, is_contact: bool, typed: &str, suggestion: Option<&Suggestion>) -> Reason {
+    let code = match kind {
+        Kind::Typo if is_contact => "typo_contact",
+        Kind::Typo => "typo",
+        Kind::Suffix if is_contact => "suffix_contact",
+        Kind::Suffix => "suffix",
+        Kind::UnknownSuffix => "unknown_suffix",
+        Kind::MissingDot => "missing_dot",
+        Kind::Lookalike => "lookalike",
+        Kind::Embedded => "embedded",
+        Kind::Malformed => "malformed",
+        Kind::Blocked => "blocked",
+        Kind::PersonalAccount => "personal_account",
+        Kind::Outsider => "outsider",
+        Kind::NearContact => "near_contact",
+    };
+    let meant = suggestion.map(|suggestion| match kind {
+        Kind::NearContact => suggestion.address.clone(),
+        _ => suggestion.domain.clone(),
+    });
+    Reason {
+        code: code.to_owned(),
+        values: std::iter::once(typed.to_owned()).chain(meant).collect(),
+    }
+}
+
+/// The English sentence of a reason; the other languages are in the hosts' catalogues.
+fn english(why: &Reason) -> String {
+    let typed = why.values.first().map_or("", String::as_str);
+    let meant = why.values.get(1).map_or("", String::as_str);
+    match why.code.as_str() {
+        "typo" => format!("{typed} looks like a slip of the keys for {meant}."),
+        "typo_contact" => format!("You write to {meant}, never to {typed}."),
+        "suffix" => format!("The name is known as {meant}; {typed} belongs to somebody else."),
+        "suffix_contact" => format!("You write to {meant}; {typed} belongs to somebody else."),
+        "unknown_suffix" => format!("{typed} ends in no suffix that exists."),
+        "missing_dot" => format!("{typed} is {meant} but for its dots and hyphens."),
+        "lookalike" => format!("{typed} only looks like {meant}: some letters are others."),
+        "embedded" => format!("{typed} contains {meant}, but does not belong to it."),
+        "malformed" => format!("{typed} is no domain that mail can reach."),
+        "blocked" => format!("Your organisation allows no mail to {typed}."),
+        "personal_account" => format!("You are writing to {typed} from a private mailbox."),
+        "outsider" => format!("{typed} is unlike all the other recipients of this message."),
+        _ => format!("You often write to {meant}, and never wrote to this mailbox."),
+    }
 }

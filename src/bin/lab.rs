@@ -1,6 +1,10 @@
-//! The workshop: builds the tables that are compiled into the core.
+//! The workshop: builds the tables that are compiled into the core, and measures the model.
 //! Never shipped.
 
+#[path = "lab/directory.rs"]
+mod directory;
+#[path = "lab/eval.rs"]
+mod eval;
 #[path = "lab/skeletons.rs"]
 mod skeletons;
 #[path = "lab/suffixes.rs"]
@@ -20,6 +24,8 @@ enum Command {
     /// Build a table of `src/data/`; it is written to standard output.
     #[command(subcommand)]
     Tables(Table),
+    /// Measure the engine on files of slips and of real domains.
+    Eval(eval::Args),
 }
 
 #[derive(Subcommand)]
@@ -28,11 +34,15 @@ enum Table {
     Suffixes(suffixes::Args),
     /// `skeletons.txt`: which characters look like which.
     Skeletons,
+    /// `directory.txt`: mail domains and how common they are.
+    Directory(directory::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Tables(Table::Suffixes(args)) => suffixes::build(&args),
         Command::Tables(Table::Skeletons) => skeletons::build(),
+        Command::Tables(Table::Directory(args)) => Ok(directory::build(&args)?),
+        Command::Eval(args) => Ok(eval::run(&args)?),
     }
 }

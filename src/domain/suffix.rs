@@ -92,7 +92,7 @@ struct Node {
 impl Node {
     /// Reads the lines that are indented by `depth` spaces, each with the
     /// deeper ones that follow it.
-    fn read_level<'t>(
+    fn read_level(
         lines: &mut std::iter::Peekable<impl Iterator<Item = &'static str>>,
         depth: usize,
     ) -> Vec<Node> {

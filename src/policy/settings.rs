@@ -122,22 +122,6 @@ impl From<Share> for f64 {
     }
 }
 
-/// The keyboard layout that decides which keys are neighbours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    /// English and most Latin-script keyboards.
-    #[default]
-    Qwerty,
-    /// German and central European keyboards.
-    Qwertz,
-    /// French and Belgian keyboards.
-    Azerty,
-    /// The Dvorak simplified keyboard.
-    Dvorak,
-}
-
 /// What becomes of a message that could not be checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

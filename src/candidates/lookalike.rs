@@ -1,0 +1,38 @@
+//! # lookalike
+//!
+//! **What it sees**: letters that look like those of a known domain and are others.
+//!
+//! **Why it matters**: nobody types a Cyrillic `а` by accident: the address came from
+//! somewhere, and wants to be taken for another.
+//!
+//! **What to do**: do not send before you know where the address came from.
+//!
+//! Examples: `аrmy.mil` with a Cyrillic а, `arrny.mil`, `paypa1.com`.
+
+use super::{Candidate, Scene};
+use crate::domain::Domain;
+use crate::posterior::Edit;
+use crate::verdict::Kind;
+
+pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
+    let skeleton = scene.typed.skeleton();
+    // A skeleton has `rn` for `m`; which of them was meant is tried out.
+    let readings = [
+        skeleton.replace("rn", "m"),
+        skeleton.to_owned(),
+        skeleton.replace("vv", "w"),
+    ];
+    for reading in readings
+        .iter()
+        .filter(|&reading| reading != scene.typed.ascii())
+    {
+        if let Some(source) = scene.find(reading) {
+            found.push(Candidate {
+                domain: Domain::new(reading).ascii().to_owned(),
+                kind: Kind::Lookalike,
+                source,
+                edits: vec![Edit::Confusable],
+            });
+        }
+    }
+}

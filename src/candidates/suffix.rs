@@ -1,0 +1,75 @@
+//! # suffix
+//!
+//! **What it sees**: a suffix that exists, where the same name is known under another one.
+//!
+//! **Why it matters**: `.ml` is Mali, `.mil` the armed forces of the United States; `.cm`,
+//! `.co` and `.om` stand one key from `.com`, and who owns the name there reads the mail.
+//!
+//! **What to do**: look at the end of the domain, and correct.
+//!
+//! Examples: `army.ml` for `army.mil`, `gmail.co` for `gmail.com`, `cba.com` for
+//! `cba.com.au` where the sender writes to that one; `orange.ml` draws nothing.
+
+use super::{Candidate, Scene, Source};
+use crate::posterior::{Edit, Layout, edits};
+use crate::verdict::Kind;
+
+pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
+    if !scene.typed.tld_exists() || scene.suffix.is_empty() {
+        return;
+    }
+    for (name, suffix) in scene.splits() {
+        propose_for(scene, name, "", suffix, found);
+    }
+    if let Some((below, name)) = scene.name.rsplit_once('.') {
+        propose_for(scene, name, below, scene.suffix, found);
+    }
+}
+
+fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut Vec<Candidate>) {
+    for (lexicon, source) in scene.lists() {
+        for id in lexicon
+            .with_name(name)
+            .filter(|&id| lexicon.suffix(id) != typed)
+        {
+            let source = source(id);
+            let slip = slip(typed, lexicon.suffix(id), scene.layout);
+            // Names under several suffixes are common: only a contact says which is meant,
+            // and only a suffix that is one can be remembered wrongly.
+            let needs_contact = slip == [Edit::LostCountry];
+            let is_readable = slip != [Edit::OtherSuffix] || typed == scene.suffix;
+            if !is_readable || (needs_contact && matches!(source, Source::Directory(_))) {
+                continue;
+            }
+            let domain = lexicon.domain(id);
+            let domain = if below.is_empty() {
+                domain.to_owned()
+            } else {
+                format!("{below}.{domain}")
+            };
+            found.push(Candidate {
+                domain,
+                kind: Kind::Suffix,
+                source,
+                edits: slip,
+            });
+        }
+    }
+}
+
+/// How the typed suffix came out of the meant one.
+pub(super) fn slip(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
+    if meant
+        .strip_prefix(typed)
+        .is_some_and(|rest| rest.starts_with('.'))
+    {
+        return vec![Edit::LostCountry];
+    }
+    let keys = edits(typed, meant, layout);
+    let cost: f64 = keys.iter().map(|edit| edit.cost()).sum();
+    if keys.len() > 2 || cost > 9.0 {
+        vec![Edit::OtherSuffix]
+    } else {
+        keys
+    }
+}

@@ -1,0 +1,258 @@
+//! The engine: a message in, a report out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::{self, Mailbox};
+use crate::candidates::{Scene, candidates};
+use crate::domain::Domain;
+use crate::knowledge::{Class, Personal, directory, personal};
+use crate::mailboxes;
+use crate::policy::Policy;
+use crate::posterior::{Meant, weigh};
+use crate::verdict::{Action, Field, Finding, Kind, Report, Seen};
+
+/// A message about to be sent. The strings are address texts, one or several mailboxes each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Message {
+    /// The sender.
+    pub from: Option<String>,
+    /// `To`
+    pub to: Vec<String>,
+    /// `Cc`
+    pub cc: Vec<String>,
+    /// `Bcc`
+    pub bcc: Vec<String>,
+    /// `Reply-To`
+    pub reply_to: Vec<String>,
+}
+
+/// What the engine may not find out by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// The time, in Unix seconds.
+    pub now: i64,
+}
+
+/// Checks messages by one policy. The sender's own knowledge is passed to each check.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    policy: Policy,
+}
+
+/// One recipient of a message, read.
+struct Recipient {
+    field: Field,
+    index: usize,
+    text: String,
+    mailbox: Mailbox,
+    domain: Domain,
+}
+
+impl Engine {
+    /// An engine for this policy.
+    pub fn new(policy: Policy) -> Engine {
+        Engine { policy }
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Checks a message. Pure: the same input gives the same report.
+    pub fn check(&self, personal: &Personal, message: &Message, context: &Context) -> Report {
+        let mut recipients = Vec::new();
+        let mut findings = Vec::new();
+        let fields = [
+            (Field::To, &message.to),
+            (Field::Cc, &message.cc),
+            (Field::Bcc, &message.bcc),
+            (Field::ReplyTo, &message.reply_to),
+        ];
+        for (field, texts) in fields {
+            for (index, text) in texts.iter().enumerate() {
+                let parsed = address::parse(text);
+                if parsed.mailboxes.is_empty() {
+                    findings.extend(self.unreadable(field, index, text, &parsed));
+                }
+                recipients.extend(parsed.mailboxes.into_iter().map(|mailbox| {
+                    Recipient {
+                        field,
+                        index,
+                        text: text
+                            .get(mailbox.span.clone())
+                            .unwrap_or(text)
+                            .trim()
+                            .to_owned(),
+                        domain: Domain::new(&mailbox.domain),
+                        mailbox,
+                    }
+                }));
+            }
+        }
+        let from = message
+            .from
+            .as_deref()
+            .and_then(|text| address::parse(text).mailboxes.into_iter().next());
+        let from = from.map(|mailbox| Domain::new(&mailbox.domain));
+        let domains: Vec<_> = recipients
+            .iter()
+            .map(|recipient| &recipient.domain)
+            .collect();
+        let outsider = mailboxes::outsider(&domains, from.as_ref(), personal);
+        for (number, recipient) in recipients.iter().enumerate() {
+            let seen = self
+                .judge(personal, recipient, context)
+                .or_else(|| self.near_contact(personal, recipient, context))
+                .or_else(|| self.personal_account(from.as_ref(), recipient))
+                .or_else(|| {
+                    (outsider == Some(number))
+                        .then(|| Seen::new(Kind::Outsider, mailboxes::OUTSIDER))
+                });
+            findings.extend(seen.and_then(|seen| self.finding(recipient, seen)));
+        }
+        findings.sort_by_key(|finding| (finding.field, finding.index));
+        Report {
+            action: findings
+                .iter()
+                .map(|finding| finding.action)
+                .max()
+                .unwrap_or(Action::Pass),
+            findings,
+            recipients: recipients.len(),
+        }
+    }
+
+    /// What the domain of one recipient draws, if anything.
+    fn judge(&self, personal: &Personal, recipient: &Recipient, context: &Context) -> Option<Seen> {
+        let domain = &recipient.domain;
+        if self.policy.blocks(domain.ascii()).is_some() {
+            let meant = self.meant(personal, domain, context);
+            return Some(Seen::new(Kind::Blocked, 1.0).meaning(meant.map(|meant| meant.candidate)));
+        }
+        if domain.literal().is_some()
+            || personal.trusts(domain)
+            || self.policy.allows(domain.ascii())
+        {
+            return None;
+        }
+        if let Some(meant) = self.meant(personal, domain, context) {
+            let seen = Seen::new(meant.candidate.kind, meant.probability);
+            if !self.is_reachable(domain) && meant.probability >= LIKELIER {
+                // The address is wrong for certain, whether or not this is the right one.
+                let confidence = seen.confidence.max(UNREACHABLE);
+                return Some(Seen { confidence, ..seen }.meaning(Some(meant.candidate)));
+            }
+            if self.policy.action(seen.kind, seen.confidence) > Action::Pass {
+                return Some(seen.meaning(Some(meant.candidate)));
+            }
+        }
+        if domain.problem().is_some() {
+            return Some(Seen::new(Kind::Malformed, UNREACHABLE));
+        }
+        (!self.is_reachable(domain)).then(|| Seen::new(Kind::UnknownSuffix, UNREACHABLE))
+    }
+
+    fn is_reachable(&self, domain: &Domain) -> bool {
+        domain.problem().is_none() && domain.tld_exists()
+    }
+
+    /// What was probably meant by a domain that nobody knows.
+    fn meant(&self, personal: &Personal, domain: &Domain, context: &Context) -> Option<Meant> {
+        let directory = directory();
+        let scene = Scene::new(
+            domain,
+            personal,
+            directory,
+            self.policy.layout,
+            self.policy.suffix_pairs().collect(),
+        );
+        let readable = domain.problem().is_none() && !scene.suffix.is_empty();
+        if readable {
+            let written_to = personal
+                .record(domain)
+                .is_some_and(|record| record.count > 0);
+            if written_to || directory.lexicon().find(scene.name, scene.suffix).is_some() {
+                return None;
+            }
+        }
+        let mut found = candidates(&scene);
+        // Below an organisation that is known, only the sender's own hosts are better known.
+        if readable && self.is_below_known(personal, domain) {
+            found.retain(|candidate| candidate.is_personal() || candidate.kind == Kind::Embedded);
+        }
+        found.retain(|candidate| self.policy.blocks(&candidate.domain).is_none());
+        weigh(&scene, found, context.now, |domain| {
+            self.policy.protects(domain)
+        })
+    }
+
+    fn is_below_known(&self, personal: &Personal, domain: &Domain) -> bool {
+        let Some(registrable) = domain.registrable().map(Domain::new) else {
+            return false;
+        };
+        let listed = personal::split(&registrable)
+            .is_some_and(|(name, suffix)| directory().lexicon().find(name, suffix).is_some());
+        listed || personal.record(&registrable).is_some()
+    }
+
+    fn near_contact(
+        &self,
+        personal: &Personal,
+        recipient: &Recipient,
+        context: &Context,
+    ) -> Option<Seen> {
+        let local_part = &recipient.mailbox.local_part;
+        let near = mailboxes::near_contact(personal, local_part, &recipient.domain, context.now)?;
+        Some(Seen {
+            local_part: Some(near.local_part),
+            ..Seen::new(Kind::NearContact, near.confidence)
+        })
+    }
+
+    fn personal_account(&self, from: Option<&Domain>, recipient: &Recipient) -> Option<Seen> {
+        let (name, suffix) = personal::split(from?)?;
+        let id = directory().lexicon().find(name, suffix)?;
+        let private = matches!(directory().class(id), Class::Provider | Class::Freemail);
+        let protected = self.policy.protects(recipient.domain.ascii());
+        (private && protected).then(|| Seen::new(Kind::PersonalAccount, 1.0))
+    }
+
+    /// The finding for what was seen, if policy lets it lead to anything.
+    fn finding(&self, recipient: &Recipient, seen: Seen) -> Option<Finding> {
+        let action = self.policy.action(seen.kind, seen.confidence);
+        (action > Action::Pass).then(|| {
+            seen.finding(
+                action,
+                recipient.field,
+                recipient.index,
+                &recipient.text,
+                &recipient.mailbox,
+                &recipient.domain,
+            )
+        })
+    }
+
+    /// A text in which no mailbox could be read, though there is something.
+    fn unreadable(
+        &self,
+        field: Field,
+        index: usize,
+        text: &str,
+        parsed: &address::Parsed,
+    ) -> Option<Finding> {
+        let problem = parsed.problems.first()?;
+        let action = self.policy.action(Kind::Malformed, UNREACHABLE);
+        (action > Action::Pass).then(|| {
+            Finding::unreadable(action, UNREACHABLE, field, index, text, problem.to_string())
+        })
+    }
+}
+
+/// The confidence that an address which mail cannot reach is not the one meant: all but
+/// certain, but for private networks with names of their own.
+const UNREACHABLE: f64 = 0.99;
+
+/// A suggestion for an address that is wrong for certain must be likelier than all others together.
+const LIKELIER: f64 = 0.5;

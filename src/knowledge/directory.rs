@@ -1,0 +1,217 @@
+//! The built-in directory: domains that people write mail to, with how common each is.
+//!
+//! The table `src/data/directory.txt` is made by `make tables` from the public lists
+//! named in `src/data/README.md`. It is text, so that a reader can see what is in it:
+//! a line `=provider` starts the mail providers, the commonest first, one domain a line;
+//! a line `=military` (and so on) starts a class whose domains stand by public suffix
+//! (`@mil`), sorted, each with a first character that says how much of the name before
+//! it is repeated (`0` to `9`, then `a` to `v`).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexicon::{Id, Lexicon};
+
+/// What kind of organisation a listed domain belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A mail provider for private persons, or an internet provider.
+    Provider,
+    /// A free mail provider that only lists collected from everywhere have.
+    Freemail,
+    /// Armed forces.
+    Military,
+    /// A government body.
+    Government,
+    /// A university or school.
+    University,
+    /// A bank.
+    Bank,
+    /// Any other organisation or well-known site.
+    Company,
+}
+
+/// The directory: [`directory`] gives the one there is.
+pub struct Directory {
+    lexicon: Lexicon,
+    /// The classes, in the order in which their entries follow each other.
+    sections: Vec<Section>,
+    /// How many domains each public suffix has, of those that anybody may register.
+    suffixes: HashMap<&'static str, u32>,
+}
+
+/// A class of the table.
+struct Section {
+    class: Class,
+    /// The number of its first entry, and that after its last.
+    ids: std::ops::Range<Id>,
+    /// How many of its entries are hosts, with a dot in the name.
+    hosts: u32,
+}
+
+/// Suffixes whose registries are public and in the directory: a name that is not listed
+/// there is not registered.
+const CLOSED: [&str; 3] = ["mil", "gov", "int"];
+
+/// The built-in directory, read once.
+pub fn directory() -> &'static Directory {
+    static DIRECTORY: LazyLock<Directory> =
+        LazyLock::new(|| Directory::read(include_str!("../data/directory.txt")));
+    &DIRECTORY
+}
+
+impl Directory {
+    fn read(table: &'static str) -> Directory {
+        let mut lexicon = Lexicon::default();
+        let mut sections: Vec<Section> = Vec::new();
+        let mut suffixes = HashMap::new();
+        let mut class = None;
+        let mut suffix = "";
+        let mut name = String::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let end = lexicon.len() as Id;
+            if let Some(section) = line.strip_prefix('=') {
+                class = Class::of_section(section);
+                sections.extend(class.map(|class| Section {
+                    class,
+                    ids: end..end,
+                    hosts: 0,
+                }));
+            } else if let Some(group) = line.strip_prefix('@') {
+                suffix = group;
+                name.clear();
+            } else {
+                if let Some((ranked, of)) = line.split_once(' ') {
+                    name.clear();
+                    name.push_str(ranked);
+                    suffix = of;
+                } else if let Some(kept) = line.chars().next().and_then(|digit| digit.to_digit(32))
+                {
+                    name.truncate(kept as usize);
+                    name.push_str(&line[1..]);
+                }
+                if lexicon.push(&name, suffix).is_some()
+                    && let Some(section) = sections.last_mut()
+                {
+                    section.ids.end += 1;
+                    section.hosts += u32::from(name.contains('.'));
+                }
+                if !matches!(class, Some(Class::Military | Class::Government)) {
+                    *suffixes.entry(suffix).or_default() += 1;
+                }
+            }
+        }
+        Directory {
+            lexicon,
+            sections,
+            suffixes,
+        }
+    }
+
+    /// The domains, to be searched.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The share of domains that nobody lists which stand under this public suffix.
+    pub fn suffix_share(&self, suffix: &str) -> f64 {
+        if CLOSED.contains(&suffix) {
+            return 1e-7;
+        }
+        let own = self.suffixes.get(suffix).copied().unwrap_or(0);
+        let all: u32 = self.suffixes.values().sum();
+        (f64::from(own) + 0.5) / (f64::from(all) + 1.0)
+    }
+
+    /// The class of an entry.
+    pub fn class(&self, id: Id) -> Class {
+        self.section(id)
+            .map_or(Class::Company, |section| section.class)
+    }
+
+    fn section(&self, id: Id) -> Option<&Section> {
+        self.sections
+            .iter()
+            .find(|section| section.ids.contains(&id))
+    }
+
+    /// The probability that a mail of somebody of whom nothing is known goes to this domain.
+    ///
+    /// Providers share 68% by Zipf's law in order of rank; each other class shares a part
+    /// of the rest evenly, since no public data says how much mail a company receives: half
+    /// of it its organisations, half of it the hosts below them.
+    pub fn prior(&self, id: Id) -> f64 {
+        let Some(section) = self.section(id) else {
+            return 0.0;
+        };
+        let size = f64::from(section.ids.end - section.ids.start);
+        let share = match section.class {
+            Class::Provider => {
+                return 0.68 / (size.ln() + 0.58) / f64::from(id - section.ids.start + 1);
+            }
+            Class::Freemail => 0.02,
+            Class::Military => 0.03,
+            Class::Government => 0.05,
+            Class::University => 0.08,
+            Class::Bank => 0.02,
+            Class::Company => 0.12,
+        };
+        let hosts = f64::from(section.hosts);
+        let peers = if self.lexicon.name(id).contains('.') {
+            hosts
+        } else {
+            size - hosts
+        };
+        share / 2.0 / peers.max(1.0)
+    }
+}
+
+impl Class {
+    fn of_section(section: &str) -> Option<Class> {
+        Some(match section {
+            "provider" => Class::Provider,
+            "freemail" => Class::Freemail,
+            "military" => Class::Military,
+            "government" => Class::Government,
+            "university" => Class::University,
+            "bank" => Class::Bank,
+            "company" => Class::Company,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_both_forms_of_section() {
+        let table = "# a comment\n=provider\ngmail com\nyahoo co.uk\n=military\n@mil\n0army\n2mc\n0us.army\n";
+        let directory = Directory::read(table);
+        let lexicon = directory.lexicon();
+        let all: Vec<_> = (0..5).map(|id| lexicon.domain(id)).collect();
+        assert_eq!(
+            all,
+            [
+                "gmail.com",
+                "yahoo.co.uk",
+                "army.mil",
+                "armc.mil",
+                "us.army.mil"
+            ]
+        );
+        assert_eq!(directory.class(1), Class::Provider);
+        assert_eq!(directory.class(2), Class::Military);
+        assert!(directory.prior(0) > directory.prior(1));
+    }
+
+    #[test]
+    fn priors_are_a_distribution() {
+        let directory = directory();
+        let sum: f64 = (0..directory.lexicon().len() as Id)
+            .map(|id| directory.prior(id))
+            .sum();
+        assert!((0.8..=1.05).contains(&sum), "{sum}");
+    }
+}

@@ -1,0 +1,226 @@
+//! The channel: how a meant domain comes out of a keyboard as the typed one.
+//!
+//! [`edits`] lines the two texts up and names each difference; [`Edit::cost`] says how
+//! rare each is.
+
+use super::layout::Layout;
+
+/// One difference between what was meant and what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Two letters changed places: `gamil` for `gmail`.
+    Swap,
+    /// A letter of a pair was lost: `outlok` for `outlook`.
+    Undouble,
+    /// A letter was typed twice: `gmaill`.
+    Double,
+    /// A letter was lost: `gmal`.
+    Missing,
+    /// A neighbouring key was hit as well: `gmasil`.
+    ExtraNeighbour,
+    /// A letter came from nowhere.
+    Extra,
+    /// The key beside the right one: `gmaul`.
+    Neighbour,
+    /// Another letter.
+    Other,
+    /// A dot or hyphen was lost, gained, or one taken for the other.
+    Punctuation,
+    /// The difference is at the first letter, which is seldom wrong: counted beside the edit.
+    First,
+    /// The suffix is another one, too far to be a slip of the keys: `.org` for `.com`.
+    OtherSuffix,
+    /// The country was left off: `cba.com` for `cba.com.au`.
+    LostCountry,
+    /// The suffix was left off: `laposte` for `laposte.net`.
+    LostSuffix,
+    /// Something was typed on after the end: `gmail.com1`, `gmail.com.com`.
+    Trailing,
+    /// Letters that look the same.
+    Confusable,
+    /// A known name inside a foreign one.
+    Embedding,
+}
+
+impl Edit {
+    /// −ln of the probability of this edit, given that something slips.
+    pub fn cost(self) -> f64 {
+        match self {
+            Edit::Swap => 3.2,
+            Edit::Undouble => 3.0,
+            Edit::Double => 3.4,
+            Edit::Missing => 3.6,
+            Edit::ExtraNeighbour => 4.6,
+            Edit::Extra => 5.6,
+            Edit::Neighbour => 4.4,
+            Edit::Other => 6.2,
+            Edit::Punctuation => 2.6,
+            Edit::First => 1.6,
+            Edit::OtherSuffix => 5.2,
+            Edit::LostCountry => 3.0,
+            Edit::LostSuffix => 4.0,
+            Edit::Trailing => 4.0,
+            Edit::Confusable => 3.0,
+            Edit::Embedding => 6.0,
+        }
+    }
+}
+
+/// The cheapest way from `meant` to `typed`, as a list of edits. Both are ASCII; the parts
+/// that differ are short in every candidate, so the table behind it is small.
+pub fn edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
+    let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
+    let head = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let rest = |text: &'_ [u8]| text.len() - head;
+    let most = rest(typed).min(rest(meant));
+    let tail = typed
+        .iter()
+        .rev()
+        .zip(meant.iter().rev())
+        .take(most)
+        .take_while(|(a, b)| a == b)
+        .count();
+    // One letter of context on each side shows doubled letters.
+    let from = head.saturating_sub(1);
+    let typed = &typed[from..(typed.len() - tail.saturating_sub(1)).max(head)];
+    let meant = &meant[from..(meant.len() - tail.saturating_sub(1)).max(head)];
+    let mut found = align(typed, meant, layout);
+    if head == 0 && !found.is_empty() {
+        found.push(Edit::First);
+    }
+    found
+}
+
+/// A step of the alignment: what it costs to come here, by which edit, from how far back.
+#[derive(Clone, Copy)]
+struct Step {
+    cost: f64,
+    edit: Option<Edit>,
+    back: (usize, usize),
+}
+
+fn align(typed: &[u8], meant: &[u8], layout: Layout) -> Vec<Edit> {
+    let width = meant.len() + 1;
+    let start = Step {
+        cost: f64::INFINITY,
+        edit: None,
+        back: (0, 0),
+    };
+    let mut table = vec![start; (typed.len() + 1) * width];
+    table[0].cost = 0.0;
+    for i in 0..=typed.len() {
+        for j in 0..=meant.len() {
+            let mut best = table[i * width + j];
+            let mut consider = |back: (usize, usize), edit: Option<Edit>| {
+                let before = table[(i - back.0) * width + j - back.1].cost;
+                let cost = before + edit.map_or(0.0, Edit::cost);
+                if cost < best.cost {
+                    best = Step { cost, edit, back };
+                }
+            };
+            if i > 0 && j > 0 {
+                consider((1, 1), substitution(typed[i - 1], meant[j - 1], layout));
+            }
+            if i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1] {
+                consider((2, 2), Some(Edit::Swap));
+            }
+            if i > 0 {
+                consider((1, 0), Some(insertion(typed, i - 1, layout)));
+            }
+            if j > 0 {
+                consider((0, 1), Some(deletion(meant, j - 1)));
+            }
+            table[i * width + j] = best;
+        }
+    }
+    let (mut i, mut j) = (typed.len(), meant.len());
+    let mut found = Vec::new();
+    while (i, j) != (0, 0) {
+        let step = table[i * width + j];
+        found.extend(step.edit);
+        (i, j) = (i - step.back.0, j - step.back.1);
+    }
+    found.reverse();
+    found
+}
+
+fn substitution(typed: u8, meant: u8, layout: Layout) -> Option<Edit> {
+    if typed == meant {
+        None
+    } else if is_punctuation(typed) && is_punctuation(meant) {
+        Some(Edit::Punctuation)
+    } else if layout.are_neighbours(typed, meant) {
+        Some(Edit::Neighbour)
+    } else {
+        Some(Edit::Other)
+    }
+}
+
+fn insertion(typed: &[u8], at: usize, layout: Layout) -> Edit {
+    let letter = typed[at];
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    let mut beside = beside
+        .into_iter()
+        .flatten()
+        .filter_map(|at| typed.get(at))
+        .copied();
+    if is_punctuation(letter) {
+        Edit::Punctuation
+    } else if beside.clone().any(|other| other == letter) {
+        Edit::Double
+    } else if beside.any(|other| layout.are_neighbours(other, letter)) {
+        Edit::ExtraNeighbour
+    } else {
+        Edit::Extra
+    }
+}
+
+fn deletion(meant: &[u8], at: usize) -> Edit {
+    let letter = meant[at];
+    let before = at.checked_sub(1).and_then(|at| meant.get(at));
+    if is_punctuation(letter) {
+        Edit::Punctuation
+    } else if before == Some(&letter) || meant.get(at + 1) == Some(&letter) {
+        Edit::Undouble
+    } else {
+        Edit::Missing
+    }
+}
+
+fn is_punctuation(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_slip_is_named_as_people_would() {
+        for (typed, meant, expected) in [
+            ("gamil", "gmail", vec![Edit::Swap]),
+            ("outlok", "outlook", vec![Edit::Undouble]),
+            ("gmaill", "gmail", vec![Edit::Double]),
+            ("gmal", "gmail", vec![Edit::Missing]),
+            ("gmaul", "gmail", vec![Edit::Neighbour]),
+            ("gmasil", "gmail", vec![Edit::ExtraNeighbour]),
+            ("gmpil", "gmail", vec![Edit::Other]),
+            ("hmail", "gmail", vec![Edit::Neighbour, Edit::First]),
+            ("usarmy", "us.army", vec![Edit::Punctuation]),
+            ("same", "same", vec![]),
+            ("", "a", vec![Edit::Missing, Edit::First]),
+        ] {
+            assert_eq!(
+                edits(typed, meant, Layout::Qwerty),
+                expected,
+                "{typed} for {meant}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_keyboard_decides_what_is_near() {
+        assert_eq!(edits("gmaiz", "gmait", Layout::Qwertz), [Edit::Neighbour]);
+        assert_eq!(edits("gmaiz", "gmait", Layout::Qwerty), [Edit::Other]);
+    }
+}
