@@ -40,6 +40,12 @@ const MAJOR: usize = 150;
 /// Names of four letters or fewer are near to too many real ones to call them slips.
 const LONG_ENOUGH: usize = 5;
 
+/// A provider, and whether a list that is sure has it.
+type Provider = (String, bool);
+
+/// A row that was left out, and the provider that was meant.
+type Slip = (String, String);
+
 struct Lists(HashMap<String, Vec<String>>);
 
 impl Lists {
@@ -86,7 +92,7 @@ pub fn build(args: &Args) -> io::Result<()> {
 }
 
 /// The table, and the rows that were left out as slips, each with what was meant.
-fn table(folder: &Path) -> io::Result<(String, Vec<(String, String)>)> {
+fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
     let lists = Lists::read(folder)?;
     let majors: Vec<String> = include_str!("../../data/majors.txt")
         .lines()
@@ -185,7 +191,7 @@ fn leave_out_slips(
     lists: &Lists,
     majors: &[String],
     ranked: Vec<String>,
-) -> (Vec<(String, bool)>, Vec<(String, String)>) {
+) -> (Vec<Provider>, Vec<Slip>) {
     let sure: BTreeSet<&String> = PROVIDERS
         .iter()
         .chain(&SITES)
