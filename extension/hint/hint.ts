@@ -28,12 +28,16 @@ export function createHint({ root, translator, onCorrect }: HintRequest): Hint {
     role: 'status',
     lang: translator.language,
     dir: translator.direction,
-    hidden: true,
   });
+  // The cursor stays where the person is typing.
+  line.addEventListener('mousedown', (event) => event.preventDefault());
+  let shown = '';
   return {
     element: line,
     show(finding) {
-      line.hidden = !finding;
+      const key = finding ? JSON.stringify(finding) : '';
+      if (key === shown) return;
+      shown = key;
       line.replaceChildren(...(finding ? content(finding, translator, onCorrect) : []));
     },
   };
