@@ -1,0 +1,90 @@
+"""What the tests of the add-on have in common."""
+
+import os
+import unittest
+from pathlib import Path
+
+from marionette import MarionetteError
+from thunderbird import Thunderbird
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "dist" / "screenshots" / "thunderbird"
+ADDONS = Path(__file__).parent / "addons"
+ADDON_ID = "sendright@sendright.dev"
+
+DIALOG = "dialog.html"
+CORRECT = ".sr-button-primary"
+KEEP = ".sr-footer .sr-button:not(.sr-button-primary, .sr-button-quiet)"
+BACK = ".sr-button-quiet"
+
+
+def built_xpi():
+    """The add-on as `make thunderbird` built it."""
+    found = sorted((ROOT / "dist").glob("sendright-thunderbird-*.xpi"))
+    if not found:
+        raise FileNotFoundError("no dist/sendright-thunderbird-*.xpi: run `make thunderbird`")
+    return Path(os.environ.get("SENDRIGHT_XPI", found[-1]))
+
+
+class ThunderbirdCase(unittest.TestCase):
+    """One Thunderbird for the tests of a class, with the add-on installed; each test leaves only the main window."""
+
+    options = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.thunderbird = Thunderbird(**cls.options)
+        cls.addClassCleanup(cls.thunderbird.__exit__)
+        cls.thunderbird.__enter__()
+        cls.smtp = cls.thunderbird.smtp
+        cls.install()
+
+    @classmethod
+    def install(cls):
+        """Installs the add-on, and closes the page that greets a new user."""
+        cls.thunderbird.install(built_xpi())
+        cls.thunderbird.close_tabs()
+
+    def setUp(self):
+        self.sent_before = len(self.smtp.mails)
+
+    def tearDown(self):
+        if self._outcome.result.was_wrong(self):
+            self.take_pictures_of_failure()
+        self.thunderbird.close_all()
+
+    def take_pictures_of_failure(self):
+        """Every window, for whoever looks into it."""
+        for number, handle in enumerate(self.thunderbird.marionette.windows()):
+            try:
+                self.thunderbird.screenshot(PICTURES / "failures" / f"{self.id()}-{number}.png", handle)
+            except MarionetteError:
+                continue
+        log = self.thunderbird.log.read_text(errors="replace")
+        (PICTURES / "failures" / f"{self.id()}.log").write_text(log[-20_000:])
+
+    def dialog(self):
+        """The dialog, when it is there and its buttons can be pressed."""
+        page = self.thunderbird.page(DIALOG).wait()
+        page.wait_until("return document.querySelector('dialog')?.dataset.armed === ''")
+        return page
+
+    def picture(self, name, page=DIALOG):
+        """Keeps a picture of a page."""
+        self.thunderbird.screenshot_page(page, PICTURES / f"{name}.png")
+
+    def next_mail(self, count=1):
+        """The newest of `count` messages that this test sent."""
+        return self.smtp.wait_for_mail(self.sent_before + count)
+
+    def assert_sent(self, *recipients):
+        """One message went out, to these."""
+        self.assertEqual(sorted(self.next_mail().recipients), sorted(recipients))
+
+    def assert_nothing_sent(self):
+        """No message went out."""
+        self.assertEqual(self.smtp.mails[self.sent_before :], [])
+
+    def assert_no_dialog(self):
+        """No window of the add-on is open."""
+        self.assertFalse(self.thunderbird.page(DIALOG).exists())

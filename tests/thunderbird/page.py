@@ -1,0 +1,89 @@
+"""One of the add-on's own pages, wherever Thunderbird shows it: a window, a tab or a panel."""
+
+from marionette import MarionetteError
+from waiting import wait_for
+
+# Marionette gives no handle for an extension page from the chrome scope; its own actor in that page does the same work.
+_ACTOR = """
+    const pages = [];
+    for (const window of Services.wm.getEnumerator(null)) {
+      for (const browser of window.document.querySelectorAll("browser")) {
+        if (browser.currentURI?.spec.match(/^moz-extension:\\/\\/[^/]+\\/(.*)$/)?.[1].startsWith(args[0])) pages.push(browser);
+      }
+    }
+    if (pages.length === 0) throw new Error(`no page ${args[0]}`);
+    const actor = pages.at(-1).browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
+    const options = { toJSON: () => ({ "moz:webdriverClick": true, "moz:accessibilityChecks": false, pageLoadStrategy: "none" }) };
+    const find = (css) => actor.findElement("css selector", css, { startNode: null, timeout: 5000, all: false });
+"""
+
+
+class Page:
+    """The page whose file name starts with `name`; scripts about it run in Thunderbird's main window."""
+
+    def __init__(self, run_in_main, name):
+        self._run_in_main = run_in_main
+        self.name = name
+
+    def wait(self):
+        """Waits until it is shown, loaded, and says itself that it is ready to be used."""
+        self.wait_until("return document.documentElement.dataset.ready === 'true'")
+        return self
+
+    def wait_closed(self):
+        """Waits until it is gone."""
+        wait_for(lambda: not self.exists(), f"the page {self.name} to close")
+
+    def run(self, script, *args):
+        """Runs a function body in the page and returns its value."""
+        return self._act(
+            "return await actor.executeScript(args[1], args[2],"
+            " { timeout: 30000, sandboxName: null, newSandbox: false, file: 'test', line: 0, async: false });",
+            script,
+            list(args),
+        )
+
+    def wait_until(self, script, *args):
+        """Waits until a function body, run in the page, gives a true value. The page may come and go meanwhile."""
+
+        def holds():
+            try:
+                return self.run(script, *args)
+            except MarionetteError:
+                return False
+
+        return wait_for(holds, f"“{script}” in the page {self.name}")
+
+    def click(self, css):
+        """A trusted click. The page may close under it."""
+        self._act_and_maybe_close("await actor.clickElement(await find(args[1]), options);", css)
+
+    def type(self, css, text):
+        """Trusted keys into an element. The page may close under them."""
+        self._act_and_maybe_close("await actor.sendKeysToElement(await find(args[1]), args[2], options);", css, text)
+
+    def text(self, css="body"):
+        """The text shown in an element."""
+        return self.run("return document.querySelector(arguments[0])?.innerText ?? ''", css)
+
+    def wait_for_text(self, text, css="body"):
+        """Waits until an element shows this text."""
+        self.wait_until("return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])", css, text)
+
+    def close_window(self):
+        """As the window's own button does."""
+        self._act("pages.at(-1).ownerDocument.defaultView.close();")
+
+    def exists(self):
+        """Whether Thunderbird shows it, ready or not."""
+        return self._run_in_main("try {" + _ACTOR + "return true; } catch { return false; }", self.name)
+
+    def _act(self, script, *args):
+        return self._run_in_main(_ACTOR + script, self.name, *args)
+
+    def _act_and_maybe_close(self, script, *args):
+        try:
+            self._act(script, *args)
+        except MarionetteError as error:
+            if "AbortError" not in str(error) and "actor" not in str(error).lower():
+                raise

@@ -1,0 +1,284 @@
+"""A real Thunderbird on a display of its own, driven through Marionette."""
+
+import base64
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+import profile
+from compose import Compose
+from marionette import Marionette, MarionetteError
+from page import Page
+from smtp import SmtpServer
+from waiting import wait_for
+
+PROGRAM = Path(os.environ.get("THUNDERBIRD", "/usr/lib/thunderbird/thunderbird-bin"))
+
+
+class Thunderbird:
+    """Starts with a fresh profile, an SMTP server and a display; `with` ends them all.
+
+    `policies` becomes a real `policies.json`, in a copy of the program made of links.
+    """
+
+    def __init__(self, *, sent=(), preferences=None, policies=None):
+        self._sent = sent
+        self._preferences = preferences
+        self._policies = policies
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="sendright-thunderbird-"))
+        self._stops = [lambda: shutil.rmtree(self.folder, ignore_errors=True)]
+        try:
+            self.smtp = SmtpServer().__enter__()
+            self._stops.append(lambda: self.smtp.__exit__(None, None, None))
+            self.profile = profile.create(self.folder / "profile", self.smtp.port, self._sent, self._preferences)
+            self._start(self._start_display())
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        while self._stops:
+            self._stops.pop()()
+
+    def _start_display(self):
+        reader, writer = os.pipe()
+        display = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+            pass_fds=[writer],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._stops.append(lambda: (display.terminate(), display.wait(10)))
+        os.close(writer)
+        with os.fdopen(reader) as number:
+            return ":" + number.readline().strip()
+
+    def _start(self, display):
+        inherited = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
+        self.log = self.folder / "thunderbird.log"
+        with open(self.log, "wb") as log:
+            process = subprocess.Popen(
+                [self._program(), "--profile", self.profile, "--no-remote", "--marionette", "--remote-allow-system-access"],
+                env=inherited | {"DISPLAY": display, "HOME": str(self.profile), "MOZ_CRASHREPORTER_DISABLE": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._stops.append(lambda: _stop(process))
+        port = wait_for(lambda: _read_number(self.profile / "MarionetteActivePort"), "Marionette's port", timeout=90)
+        self.marionette = Marionette(port)
+        self.main = wait_for(lambda: self._window("messenger.xhtml"), "the main window", timeout=60)
+        self.marionette.switch(self.main)
+        self.marionette.run(
+            "while (!window.gFolderTreeView && !document.getElementById('tabmail')?.currentAbout3Pane)"
+            " await new Promise((resolve) => window.setTimeout(resolve, 20));"
+        )
+
+    def _program(self):
+        if self._policies is None:
+            return PROGRAM
+        copy = self.folder / "program"
+        (copy / "distribution").mkdir(parents=True)
+        for entry in PROGRAM.parent.iterdir():
+            if entry.name not in (PROGRAM.name, "distribution"):
+                (copy / entry.name).symlink_to(entry)
+        shutil.copy(PROGRAM, copy / PROGRAM.name)
+        (copy / "distribution" / "policies.json").write_text(json.dumps({"policies": self._policies}))
+        return copy / PROGRAM.name
+
+    def _window(self, name, but=()):
+        for handle in self.marionette.windows():
+            if handle in but:
+                continue
+            try:
+                self.marionette.switch(handle, focus=False)
+                if name in self.marionette.url():
+                    return handle
+            except MarionetteError:  # it closed meanwhile
+                continue
+        return None
+
+    def in_main(self, script, *args):
+        """Runs a script in the main window."""
+        self.marionette.switch(self.main, focus=False)
+        return self.marionette.run(script, *args)
+
+    def install(self, xpi):
+        """Installs the add-on and waits until it listens."""
+        self.addon = self.marionette.install(xpi)
+        self.wait_for_addon(self.addon)
+
+    def wait_for_addon(self, addon):
+        """Waits until the add-on runs, whoever installed it."""
+        self.addon = addon
+        wait_for(
+            lambda: self.in_main(
+                "return Boolean(WebExtensionPolicy.getByID(args[0])?.active)"
+                " && ['running', 'stopped'].includes(WebExtensionPolicy.getByID(args[0]).extension.backgroundState)",
+                addon,
+            ),
+            f"the add-on {addon}",
+            timeout=30,
+        )
+
+    def background(self, script, *args):
+        """Runs a function body in the add-on's background page, woken first."""
+        return self.in_main(
+            """
+            const { extension } = WebExtensionPolicy.getByID(args[0]);
+            if (extension.backgroundState !== "running") await extension.wakeupBackground();
+            const view = [...extension.views].find((view) => view.viewType === "background");
+            const actor = view.xulBrowser.browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
+            return await actor.executeScript(args[1], args[2],
+              { timeout: 30000, sandboxName: null, newSandbox: false, file: "test", line: 0, async: false });
+            """,
+            self.addon,
+            script,
+            list(args),
+        )
+
+    def background_state(self):
+        """`running`, `stopped`, or a state between."""
+        return self.in_main("return WebExtensionPolicy.getByID(args[0]).extension.backgroundState", self.addon)
+
+    def page(self, name):
+        """One of the add-on's pages, open or not."""
+        return Page(self.in_main, name)
+
+    def write(self, to="", subject="Test", **fields):
+        """Opens a compose window and fills it in."""
+        before = self.marionette.windows()
+        self.in_main("goDoCommand('cmd_newMessage')")
+        return self.opened_compose(before, to=to, subject=subject, **fields)
+
+    def answer(self, how, **fields):
+        """Opens a compose window on a received message: `Redirect`, `ForwardInline` or `ReplyAll`."""
+        before = self.marionette.windows()
+        self.in_main(_ANSWER, how, "\n".join(_RECEIVED))
+        return self.opened_compose(before, **fields)
+
+    def create_mailing_list(self, name, description, members):
+        """A list in the personal address book, with its members by name."""
+        self.in_main(_CREATE_LIST, name, description, members)
+
+    def messages_in(self, kind):
+        """Subject and recipients of what lies in a special folder: `Queue` (the outbox) or `Drafts`."""
+        return self.in_main(
+            """
+            const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+            const folders = MailServices.accounts.allServers.map((server) => server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags[args[0]]));
+            return folders.filter(Boolean).flatMap((folder) => [...folder.messages])
+              .map((message) => [message.mime2DecodedSubject, message.mime2DecodedRecipients]);
+            """,
+            kind,
+        )
+
+    def opened_compose(self, before, **fields):
+        """The compose window that opened since."""
+        handle = wait_for(lambda: self._window("messengercompose.xhtml", but=before), "a compose window")
+        compose = Compose(self, handle)
+        compose.fill(**fields)
+        return compose
+
+    def close_tabs(self):
+        """Closes all tabs but the first."""
+        self.in_main("const tabs = document.getElementById('tabmail'); tabs.closeOtherTabs(tabs.tabInfo[0]);")
+
+    def close_all(self):
+        """Closes compose windows and the add-on's own, without saving."""
+        for handle in self.marionette.windows():
+            if handle == self.main:
+                continue
+            try:
+                self.marionette.switch(handle, focus=False)
+                self.marionette.run(
+                    "if (window.gMsgCompose) { ToggleWindowLock(false); gContentChanged = false; SetContentAndBodyAsUnmodified(); }"
+                    "window.setTimeout(() => window.close());"
+                )
+            except MarionetteError:
+                continue
+        self.marionette.switch(self.main)
+        wait_for(lambda: self.marionette.windows() == [self.main], "the other windows to close")
+
+    def screenshot(self, path, window=None):
+        """Saves a picture of a window, the main one without a handle."""
+        self.marionette.switch(window or self.main, focus=False)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(base64.b64decode(self.marionette.screenshot()))
+
+    def screenshot_page(self, name, path):
+        """Saves a picture of the window that shows one of the add-on's pages."""
+        for handle in self.marionette.windows():
+            self.marionette.switch(handle, focus=False)
+            shown = self.marionette.run(
+                "return [...document.querySelectorAll('browser')].some((b) => b.currentURI?.spec.match(/^moz-extension:..[^/]+.(.*)$/)?.[1].startsWith(args[0]))",
+                name,
+            )
+            if shown:
+                return self.screenshot(path, handle)
+        raise AssertionError(f"no window shows {name}")
+
+
+_RECEIVED = [
+    "From - Mon Nov 02 10:00:00 2026",
+    "From: Boss <boss@army.mil>",
+    f"To: {profile.SENDER}, ann@army.mil",
+    "Cc: eve@navy.ml",
+    "Subject: Received",
+    "Message-ID: <received@army.mil>",
+    "Date: Mon, 02 Nov 2026 10:00:00 +0000",
+    "",
+    "Text",
+    "",
+]
+
+_ANSWER = """
+    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+    const root = MailServices.accounts.localFoldersServer.rootFolder;
+    if (!root.containsChildNamed("Received")) root.createSubfolder("Received", null);
+    while (!root.containsChildNamed("Received")) await new Promise((resolve) => window.setTimeout(resolve, 20));
+    const folder = root.getChildNamed("Received").QueryInterface(Ci.nsIMsgLocalMailFolder);
+    if ([...folder.messages].length === 0) folder.addMessage(args[1]);
+    const [header] = folder.messages;
+    MailServices.compose.OpenComposeWindow(null, header, folder.getUriForMsg(header), Ci.nsIMsgCompType[args[0]],
+      Ci.nsIMsgCompFormat.Default, MailServices.accounts.defaultAccount.defaultIdentity, null, null);
+"""
+
+_CREATE_LIST = """
+    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+    const [name, description, members] = args;
+    const book = MailServices.ab.getDirectory("jsaddrbook://abook.sqlite");
+    const list = Cc["@mozilla.org/addressbook/directoryproperty;1"].createInstance(Ci.nsIAbDirectory);
+    Object.assign(list, { isMailList: true, dirName: name, description });
+    const added = book.addMailList(list);
+    for (const [displayName, primaryEmail] of Object.entries(members)) {
+      const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+      Object.assign(card, { displayName, primaryEmail });
+      added.addCard(book.addCard(card));
+    }
+"""
+
+
+def _stop(process):
+    # Marionette's own quit waits for an unsaved compose window; the signal does not.
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _read_number(path):
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):
+        return None
