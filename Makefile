@@ -25,6 +25,14 @@ test: ## Run every test; SUITE="rust format" runs some; ends in `N passed, N fai
 	@.ci/setup test
 	@.ci/wasm-env node .ci/runner.mjs $(SUITE)
 
+.PHONY: thunderbird
+thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VERSION.xpi
+	@.ci/build-thunderbird
+
+.PHONY: test-thunderbird
+test-thunderbird: thunderbird ## Test the add-on in a real Thunderbird (TESTS="approval badge" runs some)
+	@python3 tests/thunderbird/run.py $(TESTS)
+
 .PHONY: clean
 clean: ## Remove what builds leave here; the cache of tools stays
 	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt

@@ -4,7 +4,20 @@ import type { Target } from '../target';
 export const thunderbird: Target = {
   entrypoints: 'thunderbird/entrypoints',
   manifest: {
-    permissions: ['storage'],
+    permissions: [
+      'storage',
+      // Read and correct recipients, and send what was corrected.
+      'compose',
+      'compose.send',
+      // Mailing lists are checked member by member; contacts are learned from.
+      'addressBooks',
+      // Learn from sent mail, and look for slips in it.
+      'accountsRead',
+      'messagesRead',
+      // Say that a message went unchecked.
+      'notifications',
+    ],
+    icons: { 32: 'icon.svg' },
     browser_specific_settings: {
       gecko: { id: 'sendright@sendright.dev', strict_min_version: '128.0' },
     },

@@ -1,3 +1,36 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { afterSend } from '../after-send';
+import { listenBeforeSend } from '../before-send';
+import { closeDialogWindow } from '../dialog-window';
+import { engine } from '../engine';
+import { handlers } from '../handlers';
+import { serve } from '../rpc';
+import { forgetTab, recallGate, remember, tabOfDialog } from '../session';
 
-export default defineBackground({ type: 'module', main() {} });
+/** Listens, and is stopped by Thunderbird whenever there is nothing to do. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    listenBeforeSend();
+    messenger.compose.onAfterSend.addListener((tab, info) => afterSend(tab, info));
+    messenger.tabs.onRemoved.addListener((tabId) => void composeClosed(tabId));
+    messenger.windows.onRemoved.addListener((windowId) => void dialogClosed(windowId));
+    serve(handlers);
+    // The first Send need not wait for it.
+    engine().catch(console.error);
+  },
+});
+
+/** A dialog without its compose window has nothing to answer to. */
+async function composeClosed(tabId: number): Promise<void> {
+  await closeDialogWindow(tabId);
+  await forgetTab(tabId);
+}
+
+/** A dialog closed in the middle of its work must not leave the gate shut. */
+async function dialogClosed(windowId: number): Promise<void> {
+  const tabId = await tabOfDialog(windowId);
+  if (tabId === undefined) return;
+  const { at, ticket } = await recallGate(tabId);
+  if (at === 'correcting' || at === 'checking') await remember(tabId, 'gate', { at: 'idle', ticket: ticket + 1 });
+}

@@ -1,0 +1,135 @@
+/**
+ * Answers Thunderbird's question whether a message may go.
+ *
+ * The answer comes at once. A listener that waits for a person locks the
+ * compose window for good when the background page is stopped meanwhile, so a
+ * message with a finding is cancelled, and the dialog page sends it again.
+ */
+import type { Message, Report } from '../engine/types';
+import type { Effect, GateSettings } from '../gate/gate';
+import { closeDialogWindow, openDialogWindow } from './dialog-window';
+import { engine, type Engine } from './engine';
+import { find, tell, within } from './gate';
+import { notify, showNotification } from './notices';
+import { readMessage } from './recipients';
+import { recall, remember, until } from './session';
+import { loadManaged, onErrorOf } from './settings';
+
+type Tab = messenger.tabs.Tab;
+type ComposeDetails = messenger.compose.ComposeDetails;
+type Decision = 'pass' | 'hold';
+
+/** In milliseconds. A longer wait would be a worse fault than a message that goes unchecked. */
+const PATIENCE = { check: 3_000, all: 5_000, mode: 5_000 } as const;
+
+/** A listener of `compose.onBeforeSend` as Thunderbird takes it; the published types know no promise. */
+type Listener = Parameters<typeof messenger.compose.onBeforeSend.addListener>[0];
+
+export function listenBeforeSend(): void {
+  messenger.compose.onBeforeSend.addListener(beforeSend as unknown as Listener);
+}
+
+/** Never rejects, and never waits for long. */
+async function beforeSend(tab: Tab, details: ComposeDetails): Promise<{ cancel: boolean }> {
+  try {
+    return { cancel: (await within(PATIENCE.all, decide(tab, details))) === 'hold' };
+  } catch (reason) {
+    console.error('the gate failed', reason);
+    return { cancel: (await whenGateFails()) === 'hold' };
+  }
+}
+
+async function decide(tab: Tab, details: ComposeDetails): Promise<Decision> {
+  const tabId = tabIdOf(tab);
+  const message = await readMessage(details);
+  const { report, settings, loaded } = await check(message);
+  const effects = await tell(tabId, { type: 'pressed', message, ...(report && { report }) }, settings);
+
+  if (find(effects, 'dismiss')) await closeDialogWindow(tabId);
+  const ask = find(effects, 'ask');
+  if (ask && loaded) {
+    void askInWindow(tab, ask.ticket, settings, loaded);
+    return 'hold';
+  }
+  const checking = find(effects, 'check');
+  if (checking) return uncheckable(tab, checking.ticket, message, settings);
+  if (find(effects, 'hold')) return 'hold';
+
+  await rememberSending(tabId, message);
+  return 'pass';
+}
+
+interface Checked {
+  readonly report?: Report;
+  readonly settings: GateSettings;
+  readonly loaded?: Engine;
+}
+
+/** The report, or none where the engine fails. */
+async function check(message: Message): Promise<Checked> {
+  try {
+    const loaded = await within(PATIENCE.check, engine());
+    const { mode, onError } = loaded.checker.policy();
+    return { report: loaded.checker.check(message, Date.now() / 1000), settings: { mode, onError }, loaded };
+  } catch (reason) {
+    console.error('the check failed', reason);
+    return { settings: { mode: 'warn', onError: onErrorOf(await loadManaged()) } };
+  }
+}
+
+/** The check failed: the gate says whether the message goes all the same. */
+async function uncheckable(tab: Tab, ticket: number, message: Message, settings: GateSettings): Promise<Decision> {
+  const tabId = tabIdOf(tab);
+  const effects = await tell(tabId, { type: 'failed', ticket }, settings);
+  notifyOf(tab, effects);
+  if (!find(effects, 'release')) return 'hold';
+  // This very press is the release.
+  await tell(tabId, { type: 'pressed', message }, settings);
+  return 'pass';
+}
+
+/** Opens the dialog; if that fails, the gate says whether the message goes all the same. */
+async function askInWindow(tab: Tab, ticket: number, settings: GateSettings, { checker, locale }: Engine): Promise<void> {
+  const tabId = tabIdOf(tab);
+  try {
+    const { message, contact } = checker.policy();
+    const organisation = { message: message ?? '', contact: contact ?? '' };
+    await remember(tabId, 'question', { ticket, settings, organisation, locale });
+    await openDialogWindow(tab);
+  } catch (reason) {
+    console.error('the dialog cannot be shown', reason);
+    const effects = await tell(tabId, { type: 'failed', ticket }, settings);
+    notifyOf(tab, effects);
+    const release = find(effects, 'release');
+    if (release) await sendAgain(tabId);
+  }
+}
+
+/** Sends in the way in which the cancelled press would have; that is known when Thunderbird has ended it. */
+async function sendAgain(tabId: number): Promise<void> {
+  await within(PATIENCE.mode, until(tabId, 'mode', (mode) => mode !== undefined));
+  const mode = await recall(tabId, 'mode');
+  await messenger.compose.sendMessage(tabId, { mode: mode ?? 'default' });
+}
+
+function notifyOf(tab: Tab, effects: readonly Effect[]): void {
+  const effect = find(effects, 'notify');
+  if (effect) notify(tab, effect.notice).catch(console.error);
+}
+
+async function whenGateFails(): Promise<Decision> {
+  const closed = onErrorOf(await loadManaged()) === 'fail_closed';
+  showNotification({ type: closed ? 'held' : 'unchecked' }).catch(console.error);
+  return closed ? 'hold' : 'pass';
+}
+
+/** What goes out is learned from once it has gone. */
+async function rememberSending(tabId: number, { from, to = [], cc = [], bcc = [] }: Message): Promise<void> {
+  const sending = { ...(from !== undefined && { from }), recipients: [...to, ...cc, ...bcc], time: Date.now() / 1000 };
+  await remember(tabId, 'sending', sending).catch(console.error);
+}
+
+function tabIdOf({ id }: Tab): number {
+  if (id === undefined) throw new Error('a compose tab without an id');
+  return id;
+}

@@ -1,0 +1,27 @@
+/** The gate of a compose window, which the background and the dialog page drive in turn. */
+import type { Effect, Event, GateSettings } from '../gate/gate';
+import { step } from '../gate/machine';
+import { recallGate, remember } from './session';
+
+/** Tells the gate that something happened, and gives what is to be done. */
+export async function tell(tabId: number, event: Event, settings: GateSettings): Promise<readonly Effect[]> {
+  const [state, effects] = step(await recallGate(tabId), event, settings);
+  await remember(tabId, 'gate', state);
+  return effects;
+}
+
+/** The effect of this type, if it is among them. */
+export function find<Type extends Effect['type']>(
+  effects: readonly Effect[],
+  type: Type,
+): Extract<Effect, { readonly type: Type }> | undefined {
+  return effects.find((effect): effect is Extract<Effect, { readonly type: Type }> => effect.type === type);
+}
+
+/** Rejects when the promise takes longer than so many milliseconds. */
+export function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

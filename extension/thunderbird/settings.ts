@@ -1,0 +1,62 @@
+/**
+ * What the person set in the options page, and what the organisation set by
+ * policy. Policy wins, and what it sets shows as locked.
+ */
+import type { Kind, Mode, OnError } from '../engine/types';
+import { chooseLocale, isLocale, type Locale } from '../i18n/locales';
+
+/** How grave a kind of finding may get: the values of the policy key `kinds` that a person can choose. */
+export type KindSetting = 'off' | 'hint' | 'auto';
+
+export interface Settings {
+  mode: Exclude<Mode, 'enforce'>;
+  kinds: Partial<Record<Kind, KindSetting>>;
+  layout: string;
+  /** Nothing for the language of the program. */
+  language?: Locale;
+}
+
+/** Policy values by key, not yet checked: the core does that. */
+export type ManagedSettings = Readonly<Record<string, unknown>>;
+
+const DEFAULTS: Settings = { mode: 'warn', kinds: {}, layout: 'qwerty' };
+
+const KEY = 'settings';
+
+/** @throws nothing: storage that cannot be read is as good as empty. */
+export async function loadSettings(): Promise<Settings> {
+  const stored = await messenger.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>);
+  return { ...DEFAULTS, ...(stored[KEY] as Partial<Settings> | undefined) };
+}
+
+export async function saveSettings(settings: Settings): Promise<void> {
+  await messenger.storage.local.set({ [KEY]: settings });
+}
+
+/** Policy as the administrator wrote it; without one, `get` rejects. */
+export async function loadManaged(): Promise<ManagedSettings> {
+  return messenger.storage.managed.get().catch(() => ({}));
+}
+
+/** Both, as one policy for the core. */
+export function effectivePolicy(settings: Settings, managed: ManagedSettings): Record<string, unknown> {
+  const { mode, kinds, layout } = settings;
+  return { mode, layout, ...managed, kinds: { ...kinds, ...(managed['kinds'] as object | undefined) } };
+}
+
+/** What to do when not even the core can say, since it does not load. */
+export function onErrorOf(managed: ManagedSettings): OnError {
+  return managed['onError'] === 'fail_closed' ? 'fail_closed' : 'fail_open';
+}
+
+export function localeOf(settings: Settings): Locale {
+  const { language } = settings;
+  return language && isLocale(language) ? language : chooseLocale([messenger.i18n.getUILanguage()]);
+}
+
+/** Calls back when either has changed. */
+export function onSettingsChanged(callback: () => void): void {
+  messenger.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || (area === 'local' && KEY in changes)) callback();
+  });
+}
