@@ -41,7 +41,14 @@ use crate::verdict::{Action, Kind};
 
 /// Everything that can be decided, with a value for every key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(extend(
+        "additionalProperties" = false,
+        "patternProperties" = { "^\\$schema$": { "type": "string" } },
+    ))
+)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Policy {
     /// How far Sendright may go.
@@ -58,6 +65,7 @@ pub struct Policy {
     /// Suffixes that are mixed up here, typed and meant: `["ml", "mil"]`.
     pub suffix_pairs: Vec<SuffixPair>,
     /// For each kind of finding, the gravest action that it may lead to.
+    #[cfg_attr(feature = "cli", schemars(schema_with = "settings::kinds_schema"))]
     pub kinds: BTreeMap<Kind, KindSetting>,
     /// The confidences from which findings lead to actions.
     pub thresholds: Thresholds,

@@ -71,6 +71,8 @@ impl Policy {
     /// Sets what `key` stands for.
     fn set(&mut self, key: &str, value: &Value, reader: &mut Reader) {
         match key {
+            // Editors are told by it where the schema is.
+            "$schema" => {}
             "mode" => reader.set(value, choice, &mut self.mode),
             "blockedDomains" => reader.set_list(value, domain, &mut self.blocked_domains),
             "allowedDomains" => reader.set_list(value, domain, &mut self.allowed_domains),

@@ -47,6 +47,16 @@ pub enum KindSetting {
     Auto,
 }
 
+/// The schema of a setting for each kind. The derived one would allow any key.
+#[cfg(feature = "cli")]
+pub(super) fn kinds_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "type": "object",
+        "propertyNames": generator.subschema_for::<crate::verdict::Kind>(),
+        "additionalProperties": generator.subschema_for::<KindSetting>(),
+    })
+}
+
 /// The confidences, from 0 to 1, from which a finding leads to an action.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

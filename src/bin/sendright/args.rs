@@ -1,0 +1,157 @@
+//! The arguments, as `--help` tells them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  sendright check bob@army.ml
+  sendright audit sent.mbox
+  sendright policy check policy.json
+
+sendright COMMAND --help tells more, with examples.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  sendright check bob@army.ml
+  sendright check --from jane@navy.mil --contacts contacts.txt < recipients.txt
+  printf 'bob@gmial.com\\n' | sendright check --json
+
+A contacts file holds one mailbox or domain a line, with an optional count of
+messages after a tab. Blank lines and lines that start with # are skipped.
+
+Exit status: 0; with --exit-code, 1 if anything should be asked about; 2 on bad
+usage or an unreadable file.";
+
+const AUDIT_EXAMPLES: &str = "\
+Examples:
+  sendright audit ~/Maildir/.Sent
+  sendright audit --json sent-2023.mbox.gz sent-2024.mbox.gz
+  zcat events.ndjson.gz | sendright audit -
+
+Formats:
+  ndjson   {\"time\":1700000000,\"from\":\"a@x.example\",\"to\":[\"b@y.example\"]}, one a line
+  csv      columns time, from, to; several recipients separated by ; or ,
+  mbox     one file of many messages
+  maildir  a folder of messages, with its subfolders
+
+Files are read in the order given, and each event in the order in which it
+stands; a maildir is read by date. Times are Unix seconds, or RFC 3339 in CSV.
+Anything may be compressed with gzip; - is standard input.
+
+Exit status: 0; 2 on bad usage or an unreadable file. A broken line is counted,
+named and passed over.";
+
+/// Stops mail from going to the wrong domain.
+#[derive(Parser)]
+#[command(version, after_help = EXAMPLES, arg_required_else_help = true, subcommand_required = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check recipients before sending to them
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Replay mail that was sent, and report what would have been asked about
+    #[command(after_help = AUDIT_EXAMPLES)]
+    Audit(AuditArgs),
+    /// Read and describe policies
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Print a script that completes arguments in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// What both `check` and `audit` start from.
+#[derive(Args)]
+pub struct Setup {
+    /// Mailboxes and domains already written to
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub contacts: Option<PathBuf>,
+    /// A policy, in JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub policy: Option<PathBuf>,
+    /// The keyboard layout: qwerty, qwertz, azerty or dvorak
+    #[arg(long, value_name = "NAME", value_parser = layout)]
+    pub layout: Option<sendright::policy::Layout>,
+}
+
+#[derive(Args)]
+pub struct CheckArgs {
+    /// The sender's address
+    #[arg(long, value_name = "ADDR", value_hint = ValueHint::EmailAddress)]
+    pub from: Option<String>,
+    #[command(flatten)]
+    pub setup: Setup,
+    /// Print one JSON object for each recipient
+    #[arg(long)]
+    pub json: bool,
+    /// Exit with 1 if anything should be asked about
+    #[arg(long)]
+    pub exit_code: bool,
+    /// The recipients; without any, one a line from standard input
+    #[arg(value_name = "ADDR", value_hint = ValueHint::EmailAddress)]
+    pub recipients: Vec<String>,
+}
+
+#[derive(Args)]
+pub struct AuditArgs {
+    /// How the files are written
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    pub format: Format,
+    #[command(flatten)]
+    pub setup: Setup,
+    /// Print one JSON object for each finding, and no summary
+    #[arg(long)]
+    pub json: bool,
+    /// Files and maildir folders; - is standard input
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Found out from the content
+    Auto,
+    /// One JSON event a line
+    Ndjson,
+    /// Comma-separated values with a header line
+    Csv,
+    /// One file of many messages
+    Mbox,
+    /// A folder of messages
+    Maildir,
+}
+
+#[derive(Subcommand)]
+pub enum PolicyCommand {
+    /// Name everything in a policy that would be ignored, and why
+    #[command(
+        after_help = "Exit status: 0 if all is well, 1 if anything would be ignored, 2 if the file cannot be read."
+    )]
+    Check {
+        /// The policy, in JSON; - is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of a policy
+    Schema,
+}
+
+/// Reads a layout as a policy does, so that both know the same names.
+fn layout(name: &str) -> Result<sendright::policy::Layout, String> {
+    let (policy, problems) =
+        sendright::policy::Policy::from_json(&serde_json::json!({ "layout": name }));
+    match problems.into_iter().next() {
+        Some(problem) => Err(problem.message),
+        None => Ok(policy.layout),
+    }
+}
