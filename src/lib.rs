@@ -17,6 +17,7 @@
 #![deny(missing_docs)]
 
 pub mod address;
+pub mod audit;
 pub mod candidates;
 mod diff;
 pub mod domain;
