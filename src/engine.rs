@@ -180,7 +180,10 @@ impl Engine {
         let mut found = candidates(&scene);
         // Below an organisation that is known, only the sender's own hosts are better known.
         if readable && self.is_below_known(personal, domain) {
-            found.retain(|candidate| candidate.is_personal() || candidate.kind == Kind::Embedded);
+            found.retain(|candidate| {
+                candidate.is_personal()
+                    || (candidate.kind == Kind::Embedded && !directory.is_closed(scene.suffix))
+            });
         }
         found.retain(|candidate| self.policy.blocks(&candidate.domain).is_none());
         weigh(&scene, found, context.now, |domain| {

@@ -11,7 +11,9 @@ pub use channel::{Edit, edits};
 pub use layout::Layout;
 
 use crate::candidates::{Candidate, Scene, Source};
+use crate::knowledge::lexicon::Id;
 use crate::knowledge::{Class, personal};
+use crate::verdict::Kind;
 
 /// The share of sends in which the domain slips: about one in two hundred typed by hand.
 const SLIP_RATE: f64 = 5e-3;
@@ -30,6 +32,9 @@ const NAME: f64 = 9.0;
 
 /// See [`NAME`].
 const LETTER: f64 = 1.7;
+
+/// −ln of how much rarer each slip is after the first.
+const SECOND: f64 = 1.0;
 
 /// The prior of a domain that policy protects, beside its others.
 const PROTECTED: f64 = 0.01;
@@ -65,10 +70,9 @@ pub fn weigh(
         };
         let chance = prior.of(&candidate) + protected;
         if candidate.edits.as_slice() != [Edit::Confusable] {
-            real += chance * prior.reuse(&candidate);
+            real += chance * prior.crowding(&candidate);
         }
-        let cost: f64 = candidate.edits.iter().map(|edit| edit.cost()).sum();
-        let mut both = chance * SLIP_RATE * (-cost).exp();
+        let mut both = chance * SLIP_RATE * (-cost(&candidate.edits)).exp();
         if candidate.edits.contains(&Edit::OtherSuffix) {
             // Taken from memory, not from the keys: the commoner, the likelier.
             both *= prior.suffix_share(scene.suffix);
@@ -88,6 +92,16 @@ pub fn weigh(
         candidate,
         probability: both / total,
     })
+}
+
+/// −ln of the probability of all these edits, given that something slips. Two slips in one
+/// name are rarer than one and one.
+fn cost(edits: &[Edit]) -> f64 {
+    let keys = edits
+        .iter()
+        .filter(|edit| !matches!(edit, Edit::First | Edit::Punctuation))
+        .count();
+    edits.iter().map(|edit| edit.cost()).sum::<f64>() + SECOND * keys.saturating_sub(1) as f64
 }
 
 /// Priors, P(c), from what is known.
@@ -166,28 +180,48 @@ impl Prior<'_> {
         own.or_else(|| listed.map(|id| self.novelty() * self.scene.directory.prior(id)))
     }
 
-    /// The chance that somebody else has registered the candidate's name under the typed
-    /// suffix and receives mail there, relative to the candidate.
-    fn reuse(&self, candidate: &Candidate) -> f64 {
+    /// The chance that mail is really received at the typed domain, by somebody whose name is
+    /// like the candidate's, relative to the candidate: names of firms and schools crowd.
+    fn crowding(&self, candidate: &Candidate) -> f64 {
         let scene = self.scene;
-        let is_same_name = candidate
-            .domain
-            .strip_prefix(scene.name)
-            .is_some_and(|rest| rest.starts_with('.'));
-        if !is_same_name || !scene.typed.tld_exists() || scene.suffix.is_empty() {
+        let is_closed = scene.directory.is_closed(scene.suffix);
+        if is_closed || !scene.typed.tld_exists() || scene.suffix.is_empty() {
             return 0.0;
         }
-        let per_suffix = match candidate.source {
-            // Providers and armed forces have one name; companies of one name are many.
-            Source::Directory(id) => match scene.directory.class(id) {
-                Class::Provider | Class::Freemail => 1e-3,
-                Class::Military => 1e-3,
-                Class::Government => 0.1,
-                Class::University | Class::Bank | Class::Company => 1.0,
-            },
-            Source::Personal(_) => 5e-6,
-            Source::Suffix => 0.0,
-        };
-        per_suffix * self.suffix_share(scene.suffix)
+        match (candidate.kind, candidate.source) {
+            (Kind::Suffix, Source::Directory(id)) => {
+                self.suffix_share(scene.suffix) * self.reuse(id)
+            }
+            (Kind::Suffix, Source::Personal(_)) => self.suffix_share(scene.suffix) * 5e-6,
+            (Kind::Typo | Kind::MissingDot, Source::Directory(id)) => {
+                match scene.directory.class(id) {
+                    // `gmal.com` is registered, but nobody has a mailbox there.
+                    Class::Provider | Class::Military => 1e-8,
+                    Class::Freemail => 1e-4,
+                    // `ac-nantes.fr`, `ec-nantes.fr`; `bryan.edu`, `bryant.edu`: all real.
+                    _ => 1e-3,
+                }
+            }
+            (Kind::Typo | Kind::MissingDot, Source::Personal(_)) => 1e-7,
+            _ => 0.0,
+        }
+    }
+
+    /// How often a listed name is somebody else's under another suffix.
+    fn reuse(&self, id: Id) -> f64 {
+        let directory = self.scene.directory;
+        let lexicon = directory.lexicon();
+        let is_provider = |id| matches!(directory.class(id), Class::Provider | Class::Freemail);
+        // `orange` and `free` are names of many; `gmail` and `hotmail` are of one, all of
+        // whose suffixes are listed.
+        let is_shared = lexicon
+            .with_name(lexicon.name(id))
+            .any(|other| !is_provider(other));
+        match directory.class(id) {
+            Class::Provider | Class::Freemail if !is_shared => 1e-6,
+            Class::Provider | Class::Freemail | Class::Military => 1e-3,
+            Class::Government => 0.1,
+            Class::University | Class::Bank | Class::Company => 1.0,
+        }
     }
 }

@@ -113,9 +113,14 @@ impl Directory {
         &self.lexicon
     }
 
+    /// Whether every name under this public suffix is listed.
+    pub fn is_closed(&self, suffix: &str) -> bool {
+        CLOSED.contains(&suffix)
+    }
+
     /// The share of domains that nobody lists which stand under this public suffix.
     pub fn suffix_share(&self, suffix: &str) -> f64 {
-        if CLOSED.contains(&suffix) {
+        if self.is_closed(suffix) {
             return 1e-7;
         }
         let own = self.suffixes.get(suffix).copied().unwrap_or(0);

@@ -59,7 +59,7 @@ impl Edit {
             Edit::OtherSuffix => 5.2,
             Edit::LostCountry => 3.0,
             Edit::LostSuffix => 4.0,
-            Edit::Trailing => 4.0,
+            Edit::Trailing => 6.0,
             Edit::Confusable => 3.0,
             Edit::Embedding => 6.0,
         }
