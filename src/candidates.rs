@@ -134,6 +134,8 @@ pub fn candidates(scene: &Scene) -> Vec<Candidate> {
     missing_dot::propose(scene, &mut found);
     lookalike::propose(scene, &mut found);
     embedded::propose(scene, &mut found);
-    found.retain(|candidate| candidate.domain != scene.typed.ascii());
+    // Of a domain with a dot too many the views are those without it: that may be what was meant.
+    let is_whole = scene.typed.problem().is_none();
+    found.retain(|candidate| !is_whole || candidate.domain != scene.typed.ascii());
     found
 }

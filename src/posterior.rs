@@ -128,12 +128,11 @@ impl Prior<'_> {
     fn of(&self, candidate: &Candidate) -> f64 {
         match candidate.source {
             Source::Personal(id) => {
-                let weight = self
-                    .scene
-                    .personal
-                    .by_id(id)
-                    .map_or(0.0, |record| record.weight(self.now));
-                weight / (NOVELTY + self.scene.personal.total() as f64)
+                let record = self.scene.personal.by_id(id);
+                let weight = record.map_or(0.0, |record| record.weight(self.now));
+                let own = weight / (NOVELTY + self.scene.personal.total() as f64);
+                let listed = self.listed(candidate);
+                own + listed.map_or(0.0, |id| self.novelty() * self.scene.directory.prior(id))
             }
             Source::Directory(id) => self.novelty() * self.scene.directory.prior(id),
             Source::Suffix => {
@@ -143,6 +142,21 @@ impl Prior<'_> {
                     .unwrap_or((&candidate.domain, ""));
                 self.of_unlisted(name.len(), suffix)
             }
+        }
+    }
+
+    /// The directory's entry of a candidate, wherever else it is known from.
+    fn listed(&self, candidate: &Candidate) -> Option<Id> {
+        match candidate.source {
+            Source::Directory(id) => Some(id),
+            Source::Personal(id) => {
+                let own = self.scene.personal.lexicon();
+                self.scene
+                    .directory
+                    .lexicon()
+                    .find(own.name(id), own.suffix(id))
+            }
+            Source::Suffix => None,
         }
     }
 
@@ -188,21 +202,22 @@ impl Prior<'_> {
         if is_closed || !scene.typed.tld_exists() || scene.suffix.is_empty() {
             return 0.0;
         }
-        match (candidate.kind, candidate.source) {
-            (Kind::Suffix, Source::Directory(id)) => {
-                self.suffix_share(scene.suffix) * self.reuse(id)
+        let class = self.listed(candidate).map(|id| scene.directory.class(id));
+        let is_own = candidate.is_personal();
+        match candidate.kind {
+            Kind::Suffix if is_own => self.suffix_share(scene.suffix) * 5e-6,
+            Kind::Suffix => {
+                let reuse = self.listed(candidate).map_or(0.0, |id| self.reuse(id));
+                self.suffix_share(scene.suffix) * reuse
             }
-            (Kind::Suffix, Source::Personal(_)) => self.suffix_share(scene.suffix) * 5e-6,
-            (Kind::Typo | Kind::MissingDot, Source::Directory(id)) => {
-                match scene.directory.class(id) {
-                    // `gmal.com` is registered, but nobody has a mailbox there.
-                    Class::Provider | Class::Military => 1e-8,
-                    Class::Freemail => 1e-4,
-                    // `ac-nantes.fr`, `ec-nantes.fr`; `bryan.edu`, `bryant.edu`: all real.
-                    _ => 1e-3,
-                }
-            }
-            (Kind::Typo | Kind::MissingDot, Source::Personal(_)) => 1e-7,
+            Kind::Typo | Kind::MissingDot => match class {
+                // `gmal.com` is registered, but nobody has a mailbox there.
+                Some(Class::Provider | Class::Military) => 1e-8,
+                _ if is_own => 1e-7,
+                Some(Class::Freemail) => 1e-4,
+                // `ac-nantes.fr`, `ec-nantes.fr`; `bryan.edu`, `bryant.edu`: all real.
+                _ => 1e-3,
+            },
             _ => 0.0,
         }
     }
