@@ -29,6 +29,7 @@
 //! reads on after an error: `mail-parser` and `mailparse` give no positions within a header,
 //! `email_address` and `email-address-parser` judge a single address and refuse the rest.
 
+mod content;
 mod grammar;
 mod mailbox;
 mod problem;

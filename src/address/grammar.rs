@@ -65,6 +65,11 @@ impl<'t> Source<'t> {
         self.tokens.get(run.clone()).unwrap_or_default()
     }
 
+    /// Whether a run has a token of a kind.
+    pub(super) fn has(&self, run: &Run, kind: Kind) -> bool {
+        self.tokens(run).iter().any(|token| token.kind == kind)
+    }
+
     /// Where a run stands in the text, in bytes.
     pub(super) fn span(&self, run: &Run) -> Range<usize> {
         match self.tokens(run) {
@@ -248,9 +253,14 @@ const SUFFIXES: [&str; 7] = ["com", "edu", "gov", "int", "mil", "net", "org"];
 /// Whether a text that follows a comma looks like the end of a domain and not like a name.
 /// After a domain that has a dot already, that must be plain: `a@army.mil,bob` has two recipients.
 fn is_tail(text: &str, has_dot: bool) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii();
     let labels = text.strip_prefix('.').unwrap_or(text);
-    let is_label =
-        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| is_letter(c) || c.is_ascii_digit() || c == '-')
+    };
     let is_suffix = |label: &str| {
         label.len() == 2
             || SUFFIXES
@@ -260,6 +270,6 @@ fn is_tail(text: &str, has_dot: bool) -> bool {
     let last = labels.rsplit('.').next().unwrap_or_default();
     labels.split('.').all(is_label)
         && last.chars().count() >= 2
-        && last.chars().all(char::is_alphabetic)
+        && last.chars().all(is_letter)
         && (!has_dot || labels.len() < text.len() || labels.split('.').all(is_suffix))
 }

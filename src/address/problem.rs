@@ -33,7 +33,7 @@ pub enum ProblemKind {
     /// `bob@gmail .com`. The blank was left out.
     BlankInside,
     /// A zero-width character or a mark of the writing direction in an address. It was left
-    /// out at either end, and in when within.
+    /// out at the ends of the local part and the domain, and kept within.
     Invisible,
     /// `a@army.ml b@army.ml`. Both were read.
     NoSeparator,

@@ -19,13 +19,12 @@ pub(super) fn read(text: &str) -> Parsed {
         separated: true,
     };
     reader.list();
-    // Words are reported late, when it is clear that they are no display name.
-    reader
-        .parsed
-        .problems
-        .sort_by_key(|problem| (problem.span.start, problem.span.end));
     reader.parsed
 }
+
+/// So many commas may stand in a display name without quotes: `Doe, Jane, PhD <jane@army.mil>`.
+/// More of them part recipients.
+const COMMAS_IN_NAME: usize = 2;
 
 struct Reader<'t> {
     source: Source<'t>,
@@ -96,7 +95,7 @@ impl Reader<'_> {
         self.drop_words();
         self.drop_group();
         self.separated = true;
-        let text = self.phrase(&name).unwrap_or_default();
+        let text = self.name(&name).unwrap_or_default();
         self.group = Some((name.start..colon.end, text.into()));
     }
 
@@ -148,7 +147,7 @@ impl Reader<'_> {
             self.report(ProblemKind::SeveralInBrackets, &(open..end));
         }
         let words = self.take_words().unwrap_or(open..open);
-        let mut name = self.phrase(&words).or_else(|| self.name_in_comment());
+        let mut name = self.name(&words).or_else(|| self.name_in_comment());
         for (number, item) in items.iter().enumerate() {
             let mut whole = item.whole();
             if Some(number) == first {
@@ -217,6 +216,11 @@ impl Reader<'_> {
         }
     }
 
+    fn name(&mut self, run: &Run) -> Option<String> {
+        self.report_strays(run);
+        self.source.phrase(run)
+    }
+
     /// `(Jane Doe)` after an address: the old way to give a name.
     fn name_in_comment(&mut self) -> Option<String> {
         let at = self.at + usize::from(self.source.kind(self.at) == Some(Kind::Blank));
@@ -224,89 +228,22 @@ impl Reader<'_> {
             return None;
         }
         self.at = at + 1;
-        let name = inner(self.source.text(self.source.span(&(at..at + 1))));
-        let name = name.trim();
-        (!name.is_empty()).then(|| name.to_owned())
-    }
-
-    /// A display name or the name of a group, without quotes and comments.
-    fn phrase(&mut self, run: &Run) -> Option<String> {
-        self.report_strays(run);
-        let mut name = String::new();
-        for token in self.source.tokens(run) {
-            let text = self.source.text(token.start..token.end);
-            match token.kind {
-                Kind::Quoted => name.push_str(&inner(text)),
-                Kind::Blank if name.ends_with(' ') => {}
-                Kind::Blank => name.push(' '),
-                Kind::Comment => {}
-                Kind::Stray if text == "\"" => {}
-                _ => name.push_str(text),
-            }
-        }
-        let name = name.trim();
-        (!name.is_empty()).then(|| name.to_owned())
-    }
-
-    /// A local part or a domain, without quotes, comments and blanks.
-    fn plain(&self, run: &Run) -> String {
-        let mut plain = String::with_capacity(self.source.span(run).len());
-        for token in self.source.tokens(run) {
-            let text = self.source.text(token.start..token.end);
-            match token.kind {
-                Kind::Quoted => plain.push_str(&inner(text)),
-                Kind::Literal => plain.extend(text.chars().filter(|c| !c.is_whitespace())),
-                Kind::Blank | Kind::Comment => {}
-                _ => plain.push_str(text),
-            }
-        }
-        plain
+        self.source.comment(at)
     }
 
     fn mailbox(&mut self, address: &Address, display_name: Option<String>, whole: &Run) {
-        let mut local_part = self.plain(&address.local_part);
-        let mut domain = self.plain(&address.domain);
-        let mut address_span = self
-            .source
-            .span(&(address.local_part.start..address.domain.end));
-        let mut domain_span = self.source.span(&address.domain);
-        let is_quoted = self.source.kind(address.local_part.start) == Some(Kind::Quoted);
-        let typed = self.source.text(address_span.clone());
-        if !typed.is_ascii() && typed.contains(is_invisible) {
-            self.report(
-                ProblemKind::Invisible,
-                &(address.local_part.start..address.domain.end),
-            );
-            let end = domain.trim_end_matches(is_invisible).len();
-            domain_span.end -= domain.len() - end;
-            domain.truncate(end);
-            let start = domain.len() - domain.trim_start_matches(is_invisible).len();
-            domain_span.start += start;
-            domain.drain(..start);
-            if !is_quoted {
-                let start = local_part.len() - local_part.trim_start_matches(is_invisible).len();
-                address_span.start += start;
-                local_part.drain(..start);
-            }
-        }
-        if !is_quoted && let Some((opening, closing)) = wrapper(&local_part, &domain) {
-            address_span.start += opening;
-            local_part.drain(..opening);
-            domain_span.end -= closing;
-            domain.truncate(domain.len() - closing);
-        }
-        address_span.end = domain_span.end;
         self.report_address(address);
+        let (local_part, domain) = self.source.parts(address);
         let span = self.source.span(whole);
         self.separate(&span);
         self.parsed.mailboxes.push(Mailbox {
             display_name,
-            local_part,
-            domain,
+            local_part: local_part.text,
+            domain: domain.text,
             group: self.group.as_ref().map(|(_, name)| Arc::clone(name)),
             span,
-            address_span,
-            domain_span,
+            address_span: local_part.span.start..domain.span.end,
+            domain_span: domain.span,
         });
     }
 
@@ -319,13 +256,15 @@ impl Reader<'_> {
         if address.comma {
             self.report(ProblemKind::CommaForDot, run);
         }
+        if self.source.has(run, Kind::Blank) {
+            self.report(ProblemKind::BlankInside, run);
+        }
         if self
             .source
-            .tokens(run)
-            .iter()
-            .any(|token| token.kind == Kind::Blank)
+            .text(self.source.span(run))
+            .contains(is_invisible)
         {
-            self.report(ProblemKind::BlankInside, run);
+            self.report(ProblemKind::Invisible, run);
         }
     }
 
@@ -349,6 +288,10 @@ impl Reader<'_> {
             _ => self.words.push(run),
         }
         self.words_ended = false;
+        if self.words.len() > COMMAS_IN_NAME + 1 {
+            let first = self.words.remove(0);
+            self.report_words(&first);
+        }
     }
 
     /// The words, as one run from the first to the last.
@@ -361,22 +304,23 @@ impl Reader<'_> {
     /// Reports the words: no address in brackets has come to make a name of them.
     fn drop_words(&mut self) {
         for run in std::mem::take(&mut self.words) {
-            if !self.report_strays(&run) {
-                let has_at = self
-                    .source
-                    .tokens(&run)
-                    .iter()
-                    .any(|token| token.kind == Kind::At);
-                self.report(
-                    if has_at {
-                        ProblemKind::NoDomain
-                    } else {
-                        ProblemKind::NoAt
-                    },
-                    &run,
-                );
-            }
+            self.report_words(&run);
         }
+    }
+
+    fn report_words(&mut self, run: &Run) {
+        if self.report_strays(run) {
+            return;
+        }
+        let has_at = self.source.has(run, Kind::At);
+        self.report(
+            if has_at {
+                ProblemKind::NoDomain
+            } else {
+                ProblemKind::NoAt
+            },
+            run,
+        );
     }
 
     fn drop_group(&mut self) {
@@ -403,40 +347,17 @@ impl Reader<'_> {
         self.report_span(kind, self.source.span(run));
     }
 
+    /// Words are reported late, when it is clear that they are no display name, so the place
+    /// of a problem may be before others.
     fn report_span(&mut self, kind: ProblemKind, span: Range<usize>) {
         let text = self.source.text(span.clone()).to_owned();
-        self.parsed.problems.push(Problem { kind, span, text });
+        let problems = &mut self.parsed.problems;
+        let before = problems
+            .iter()
+            .rposition(|other| other.span.start <= span.start);
+        problems.insert(
+            before.map_or(0, |before| before + 1),
+            Problem { kind, span, text },
+        );
     }
-}
-
-/// What stands between quotes or parentheses, without escapes and folds.
-fn inner(text: &str) -> String {
-    let mut chars = text.get(1..text.len() - 1).unwrap_or_default().chars();
-    let mut inner = String::with_capacity(text.len());
-    while let Some(c) = chars.next() {
-        let c = if c == '\\' { chars.next() } else { Some(c) };
-        inner.extend(c.filter(|c| !matches!(c, '\r' | '\n')));
-    }
-    inner
-}
-
-/// What some programs put around a whole address: `'bob@army.ml'`.
-const WRAPPERS: [(char, char); 7] = [
-    ('\'', '\''),
-    ('‘', '’'),
-    ('“', '”'),
-    ('„', '“'),
-    ('«', '»'),
-    ('[', ']'),
-    ('{', '}'),
-];
-
-/// The lengths of what is wrapped around an address, at the start and at the end.
-fn wrapper(local_part: &str, domain: &str) -> Option<(usize, usize)> {
-    let first = local_part.chars().next()?;
-    let last = domain.chars().next_back()?;
-    let (opening, closing) = (first.len_utf8(), last.len_utf8());
-    let is_wrapped =
-        WRAPPERS.contains(&(first, last)) && local_part.len() > opening && domain.len() > closing;
-    is_wrapped.then_some((opening, closing))
 }

@@ -109,7 +109,7 @@ struct Lexer<'t> {
     unquoted: usize,
     /// Up to here only the parentheses in `comments` have a partner.
     uncommented: usize,
-    /// Where these comments start and end, in order.
+    /// Where these comments start and end, in order, without those nested in them.
     comments: Vec<(usize, usize)>,
 }
 
@@ -294,13 +294,15 @@ impl Lexer<'_> {
         let mut at = start;
         self.comments.clear();
         while let Some(byte) = self.step(&mut at) {
-            match byte {
-                b'(' => open.push(at - 1),
-                b')' => self.comments.extend(open.pop().map(|start| (start, at))),
-                _ => {}
+            if byte == b'(' {
+                open.push(at - 1);
+            } else if byte == b')'
+                && let Some(start) = open.pop()
+            {
+                while self.comments.pop_if(|inner| inner.0 > start).is_some() {}
+                self.comments.push((start, at));
             }
         }
-        self.comments.sort_unstable();
         self.uncommented = at;
     }
 
