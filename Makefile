@@ -25,6 +25,19 @@ test: ## Run every test; SUITE="rust format" runs some; ends in `N passed, N fai
 	@.ci/setup test
 	@.ci/wasm-env node .ci/runner.mjs $(SUITE)
 
+DATA ?= ../shared/data
+EVAL ?= ../shared/eval
+
+.PHONY: tables
+tables: ## Build src/data/directory.txt from the public lists in DATA=folder
+	@cargo run --quiet --features lab --bin lab -- tables directory --lists $(DATA) > target/directory.txt
+	@mv target/directory.txt src/data/directory.txt
+
+.PHONY: eval
+eval: ## Measure the engine on EVAL=folder with typos.dev.tsv and valid.dev.tsv
+	@cargo run --quiet --release --features lab --bin lab -- eval \
+		--typos $(EVAL)/typos.dev.tsv --valid $(EVAL)/valid.dev.tsv
+
 .PHONY: thunderbird
 thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VERSION.xpi
 	@.ci/build-thunderbird

@@ -61,6 +61,13 @@ pub fn weigh(
 ) -> Option<Meant> {
     let prior = Prior { scene, now };
     let mut real = prior.of_typed();
+    // Nobody real chooses a name that is another's to the eye.
+    let is_imitation = |candidate: &&Candidate| candidate.edits.contains(&Edit::Confusable);
+    let imitated: Vec<String> = candidates
+        .iter()
+        .filter(is_imitation)
+        .map(|candidate| candidate.domain.clone())
+        .collect();
     let mut joint: Vec<(Candidate, f64)> = Vec::new();
     for candidate in candidates {
         let protected = if is_protected(&candidate.domain) {
@@ -69,7 +76,7 @@ pub fn weigh(
             0.0
         };
         let chance = prior.of(&candidate) + protected;
-        if candidate.edits.as_slice() != [Edit::Confusable] {
+        if !imitated.contains(&candidate.domain) {
             real += chance * prior.crowding(&candidate);
         }
         let mut both = chance * SLIP_RATE * (-cost(&candidate.edits)).exp();

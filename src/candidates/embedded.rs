@@ -6,7 +6,13 @@
 //!
 //! **What to do**: look at the end of the domain: that is who reads the mail.
 //!
-//! Examples: `army.mil.example.com`, `army-mil.com`.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! army.mil.example.com → army.mil
+//! army-mil.com         → army.mil
+//! mail.example.com     → silence
+//! ```
 
 use super::{Candidate, Scene, Source};
 use crate::knowledge::Class;

@@ -7,7 +7,16 @@
 //!
 //! **What to do**: do not send before you know where the address came from.
 //!
-//! Examples: `аrmy.mil` with a Cyrillic а, `arrny.mil`, `paypa1.com`.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! аrmy.mil   → army.mil
+//! arrny.mil  → army.mil
+//! paypa1.com → paypal.com
+//! army.mil   → silence
+//! ```
+//!
+//! The first begins with a Cyrillic а.
 
 use super::{Candidate, Scene};
 use crate::domain::Domain;

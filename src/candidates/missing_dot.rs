@@ -7,8 +7,14 @@
 //!
 //! **What to do**: put the dot where it belongs.
 //!
-//! Examples: `gmailcom`, `usarmy.mil` and `usarmymil.com` for `us.army.mil`,
-//! `clubinternet.fr` for `club-internet.fr`, `.gmail.com`.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! gmailcom        → gmail.com
+//! usarmy.mil      → us.army.mil
+//! usarmymil.com   → us.army.mil
+//! clubinternet.fr → club-internet.fr
+//! ```
 
 use super::{Candidate, Scene};
 use crate::posterior::Edit;

@@ -7,8 +7,16 @@
 //!
 //! **What to do**: look at the end of the domain, and correct.
 //!
-//! Examples: `army.ml` for `army.mil`, `gmail.co` for `gmail.com`, `cba.com` for
-//! `cba.com.au` where the sender writes to that one; `orange.ml` draws nothing.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! army.ml   → army.mil
+//! gmail.co  → gmail.com
+//! orange.ml → silence
+//! gouv.ml   → silence
+//! ```
+//!
+//! `cba.com` draws `cba.com.au` where the sender writes to that one, and silence otherwise.
 
 use super::{Candidate, Scene, Source};
 use crate::posterior::{Edit, Layout, edits};

@@ -7,8 +7,15 @@
 //!
 //! **What to do**: look at the marked letters, and correct.
 //!
-//! Examples: `gmial.com` for `gmail.com`, `t-onlin.de` for `t-online.de`, `arny.mil` for
-//! `army.mil`; `mail.com` and `hpe.com` draw nothing: they are real.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! gmial.com  → gmail.com
+//! t-onlin.de → t-online.de
+//! arny.mil   → army.mil
+//! mail.com   → silence
+//! hpe.com    → silence
+//! ```
 
 use super::{Candidate, Scene};
 use crate::posterior::{Edit, edits};

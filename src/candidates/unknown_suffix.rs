@@ -6,9 +6,15 @@
 //!
 //! **What to do**: correct the end.
 //!
-//! Examples: `gmail.con`, `army.mi`, `army.mill` and `army.mli`; `hotmail.co.un`; `laposte`
-//! alone; `randomsmallcompany.cmo`, whose name nobody knows, is meant to end in `.com` all
-//! the same.
+//! Examples, nothing known of the sender:
+//!
+//! ```text
+//! gmail.con              → gmail.com
+//! army.mill              → army.mil
+//! hotmail.co.um          → hotmail.co.uk
+//! laposte                → laposte.net
+//! randomsmallcompany.cmo → randomsmallcompany.com
+//! ```
 
 use super::suffix::slip;
 use super::{Candidate, Scene, Source};

@@ -28,7 +28,7 @@ const SITES: [&str; 3] = ["tranco10k", "majestic10k", "opendns-top10k"];
 /// The lists of each class beside the providers, in order: a domain stands in the first that has it.
 const CLASSES: [(&str, &[&str]); 5] = [
     ("military", &["mil-esonderegger"]),
-    ("government", &["dotgov", "ukps-domains"]),
+    ("government", &["dotgov"]),
     ("university", &["hipo-universities"]),
     ("bank", &["misp-bank"]),
     ("company", &["tranco10k", "majestic10k", "2fa-directory"]),
