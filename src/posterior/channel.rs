@@ -61,7 +61,7 @@ impl Edit {
             Edit::LostSuffix => 4.0,
             Edit::Trailing => 6.0,
             Edit::Confusable => 3.0,
-            Edit::Embedding => 6.0,
+            Edit::Embedding => 4.0,
         }
     }
 }
