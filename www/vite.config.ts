@@ -4,6 +4,8 @@ export default defineConfig({
   base: './',
   build: {
     target: 'es2022',
+    // Images as files: the page's policy allows no `data:`.
+    assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
 });

@@ -71,7 +71,7 @@ class Dialog {
     const { findings, translator } = request;
     this.#verbs = [...advised(findings)];
     this.#main = this.#button('sr-button-primary', () => this.#settled(this.#verbs));
-    this.#back = this.#button('sr-button-quiet', () => this.back(), false);
+    this.#back = this.#button(canSend(findings) ? 'sr-button-quiet' : 'sr-button-primary', () => this.back(), false);
     this.#back.append(translator.text('dialog_back'));
     this.#cards = findings.map((finding, i) => this.#card(finding, i));
     this.element = this.#build();

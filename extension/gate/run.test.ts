@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Message, Report } from '../engine/types';
+import { finding, report } from '../testing/findings';
+import type { Answer, GateSettings, Notice } from './gate';
+import { Gate, type GateHost } from './run';
+import { gateSettings } from './settings';
+
+/** A mail form of one field, whose send comes by at the gate. */
+class Form implements GateHost {
+  to = ['bob@army.ml'];
+  readonly sent: string[][] = [];
+  readonly notices: Notice['type'][] = [];
+  readonly trusted: string[] = [];
+  answers: Answer[] = [];
+  rules: GateSettings = { mode: 'warn', onError: 'fail_open' };
+  readonly gate = new Gate(this, { check: 20, replace: 20 });
+
+  settings = (): GateSettings => this.rules;
+  read = (): Message => ({ to: [...this.to] });
+  check: GateHost['check'] = async (message) => see(message);
+  ask: GateHost['ask'] = () => ({ answer: Promise.resolve(this.answers.shift() ?? { at: 'back' }), close: () => undefined });
+  replace: GateHost['replace'] = async () => {
+    this.to = this.to.map((address) => address.replace('army.ml', 'army.mil'));
+  };
+  send = (): void => this.press();
+  trust = (domain: string): number => this.trusted.push(domain);
+  notify = (notice: Notice): number => this.notices.push(notice.type);
+
+  /** The form, with some of it broken. */
+  with(broken: Partial<Pick<Form, 'check' | 'ask' | 'replace' | 'rules'>>): this {
+    return Object.assign(this, broken);
+  }
+
+  press(known?: Report): void {
+    if (this.gate.pressed(known) === 'pass') this.sent.push([...this.to]);
+  }
+}
+
+const bob = finding('bob');
+
+function see(message: Message): Report {
+  return report(message.to?.includes('bob@army.ml') ? [bob] : [], message.to?.length ?? 0);
+}
+
+const choose = (verb: 'correct' | 'keep', trust: string[] = []): Answer => ({ at: 'settled', choices: [{ finding: bob, verb }], trust });
+
+/** Until the condition holds; the test runner's own limit ends a wait in vain. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+describe('a gate at work', () => {
+  it('corrects, and sends once', async () => {
+    const form = new Form();
+    form.answers = [choose('correct')];
+    form.press();
+    await until(() => form.sent.length > 0);
+    assert.deepEqual(form.sent, [['bob@army.mil']]);
+  });
+
+  it('sends anyway, and trusts', async () => {
+    const form = new Form();
+    form.answers = [choose('keep', ['army.ml'])];
+    form.press(see(form.read()));
+    await until(() => form.sent.length > 0);
+    assert.deepEqual([form.sent, form.trusted], [[['bob@army.ml']], ['army.ml']]);
+  });
+
+  it('passes a clean message in the same turn', () => {
+    const form = new Form();
+    form.to = ['bob@army.mil'];
+    form.press(see(form.read()));
+    assert.deepEqual(form.sent, [['bob@army.mil']]);
+  });
+
+  for (const { why, broken } of [
+    { why: 'a check that rejects', broken: { check: () => Promise.reject(new Error('no core')) } },
+    { why: 'a check that never answers', broken: { check: () => new Promise<Report>(() => undefined) } },
+    {
+      why: 'a dialog that cannot open',
+      broken: {
+        ask: () => {
+          throw new Error('no window');
+        },
+      },
+    },
+  ] as { why: string; broken: Partial<Pick<Form, 'check' | 'ask'>> }[]) {
+    it(`${why} lets mail go, with a notice`, async () => {
+      const form = new Form().with(broken);
+      form.press();
+      await until(() => form.sent.length > 0);
+      assert.deepEqual([form.sent, form.notices], [[['bob@army.ml']], ['unchecked']]);
+    });
+
+    it(`${why} holds it where policy says so`, async () => {
+      const form = new Form().with({ ...broken, rules: { mode: 'warn', onError: 'fail_closed' } });
+      form.press();
+      await until(() => form.notices.length > 0);
+      assert.deepEqual([form.sent, form.notices], [[], ['held']]);
+    });
+  }
+
+  it('a replacement that fails sends nothing, and says so', async () => {
+    const form = new Form().with({ replace: () => Promise.reject(new Error('the site will not')) });
+    form.answers = [choose('correct')];
+    form.press();
+    await until(() => form.notices.length > 0);
+    assert.deepEqual([form.sent, form.notices], [[], ['uncorrectable']]);
+  });
+
+  it('a send that throws says so, and can be pressed again', async () => {
+    const form = new Form();
+    form.answers = [choose('keep')];
+    form.send = () => {
+      throw new Error('the button is gone');
+    };
+    form.press();
+    await until(() => form.notices.length > 0);
+    form.press();
+    assert.deepEqual([form.sent, form.notices], [[['bob@army.ml']], ['unsent']]);
+  });
+
+  it('takes its dialog away when the recipients change beneath it', async () => {
+    const form = new Form();
+    let closed = false;
+    form.ask = () => ({ answer: new Promise<Answer>(() => undefined), close: () => (closed = true) });
+    form.press(see(form.read()));
+    form.to = ['eve@army.mil'];
+    form.gate.recipientsChanged();
+    assert.ok(closed);
+    assert.deepEqual(form.sent, []);
+  });
+});
+
+describe('what a policy says about sending', () => {
+  for (const { policy, settings, why } of [
+    { policy: { mode: 'monitor', onError: 'fail_closed' }, settings: { mode: 'monitor', onError: 'fail_closed' }, why: 'as it stands' },
+    { policy: { mode: 'shout', onError: 1 }, settings: { mode: 'warn', onError: 'fail_open' }, why: 'what is not valid counts as unset' },
+    { policy: undefined, settings: { mode: 'warn', onError: 'fail_open' }, why: 'no policy' },
+    { policy: 'enforce', settings: { mode: 'warn', onError: 'fail_open' }, why: 'not an object' },
+  ]) {
+    it(why, () => assert.deepEqual(gateSettings(policy), settings));
+  }
+});

@@ -1,0 +1,37 @@
+/** The real browsers, as they are installed. */
+import { existsSync } from 'node:fs';
+import puppeteer, { type Browser } from 'puppeteer-core';
+
+export interface LaunchOptions {
+  /** An unpacked extension to load. */
+  readonly extension?: string;
+  /** Firefox preferences. */
+  readonly prefs?: Readonly<Record<string, unknown>>;
+}
+
+function installed(names: readonly string[]): string {
+  const found = names.find((name) => existsSync(name));
+  if (!found) throw new Error(`none of these is installed: ${names.join(', ')}`);
+  return found;
+}
+
+export function launchChromium({ extension }: LaunchOptions = {}): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
+    pipe: true,
+    ...(extension && { enableExtensions: [extension] }),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en'],
+  });
+}
+
+export async function launchFirefox({ extension, prefs }: LaunchOptions = {}): Promise<Browser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
+    extraPrefsFirefox: { ...prefs },
+  });
+  if (extension) await browser.installExtension(extension);
+  return browser;
+}
+
+export const BROWSERS = { chromium: launchChromium, firefox: launchFirefox } as const;

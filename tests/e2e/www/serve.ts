@@ -1,0 +1,29 @@
+/** Serves the built page as `make run` does, on a free port. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+const ROOT = new URL('../../../', import.meta.url).pathname;
+
+export interface PageServer {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+export async function servePage(): Promise<PageServer> {
+  const server = spawn(process.execPath, [process.env['SERVE'] ?? 'www/serve.mjs', 'www/dist', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(server, 'exit');
+  for await (const line of createInterface({ input: server.stdout })) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0];
+    if (address) {
+      return {
+        address,
+        stop: async () => {
+          server.kill();
+          await exit;
+        },
+      };
+    }
+  }
+  throw new Error('the server ended before it named its address');
+}
