@@ -21,12 +21,15 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Context, Engine, Message};
+use crate::domain::Domain;
+use crate::engine::{Context, Engine};
 use crate::knowledge::Personal;
-use crate::verdict::{Action, Finding, Kind};
+use crate::message::{Correspondent, Reading};
+use crate::verdict::{Action, Field, Finding, Kind};
 
 /// A message that was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +67,10 @@ pub struct Auditor {
     engine: Engine,
     /// What every sender knows from the start.
     known: Personal,
+    /// By address, in lower case.
     senders: HashMap<Box<str>, Sender>,
+    /// Every domain met so far, by its text: most come again and again.
+    domains: HashMap<Box<str>, Arc<Domain>>,
     summary: Summary,
 }
 
@@ -137,6 +143,7 @@ impl Auditor {
             engine,
             known,
             senders: HashMap::new(),
+            domains: HashMap::new(),
             summary: Summary::default(),
         }
     }
@@ -144,35 +151,40 @@ impl Auditor {
     /// Asks about a message, then learns from it. Events of one sender are
     /// best given in time order; they are taken as they come.
     pub fn send(&mut self, event: &Event) -> Vec<AuditFinding> {
-        let address = event.from.trim().to_lowercase();
+        let fields = [(Field::To, event.to.as_slice())];
+        let reading = Reading::new(Some(&event.from), &fields, |text| {
+            domain(&mut self.domains, text)
+        });
+        let address = match &reading.from {
+            Some(from) => from.mailbox.address(),
+            None => event.from.clone(),
+        };
         let number = self.senders.len();
         let sender = self
             .senders
-            .entry(address.into())
+            .entry(address.to_lowercase().into())
             .or_insert_with(|| Sender {
                 number,
                 personal: self.known.clone(),
             });
-        let message = Message {
-            from: Some(event.from.clone()),
-            to: event.to.clone(),
-            ..Message::default()
-        };
+        let context = Context { now: event.time };
         let report = self
             .engine
-            .check(&sender.personal, &message, &Context { now: event.time });
-        sender.personal.learn(&event.to, event.time);
+            .check_reading(&sender.personal, &reading, &context);
+        for recipient in &reading.recipients {
+            let Correspondent { mailbox, domain } = &recipient.correspondent;
+            sender
+                .personal
+                .learn_mailbox(&mailbox.local_part, domain, 1, event.time);
+        }
         for finding in &report.findings {
             self.summary.add(sender.number, finding);
         }
         self.summary.events += 1;
         self.summary.recipients += report.recipients as u64;
         self.summary.senders = self.senders.len();
-        report
-            .findings
-            .into_iter()
-            .map(|finding| AuditFinding::new(event, finding))
-            .collect()
+        let finding = |finding| AuditFinding::new(event.time, &address, finding);
+        report.findings.into_iter().map(finding).collect()
     }
 
     /// What was found so far.
@@ -200,10 +212,10 @@ impl Summary {
 }
 
 impl AuditFinding {
-    fn new(event: &Event, finding: Finding) -> Self {
+    fn new(time: i64, from: &str, finding: Finding) -> Self {
         Self {
-            time: event.time,
-            from: event.from.clone(),
+            time,
+            from: from.to_owned(),
             to: finding.address,
             kind: finding.kind,
             action: finding.action,
@@ -211,4 +223,14 @@ impl AuditFinding {
             suggestion: finding.suggestion.map(|meant| meant.address),
         }
     }
+}
+
+/// The domain of a text, read at most once.
+fn domain(known: &mut HashMap<Box<str>, Arc<Domain>>, text: &str) -> Arc<Domain> {
+    if let Some(domain) = known.get(text) {
+        return domain.clone();
+    }
+    let domain = Arc::new(Domain::new(text));
+    known.insert(text.into(), domain.clone());
+    domain
 }

@@ -1,31 +1,16 @@
 //! The engine: a message in, a report out.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-use crate::address::{self, Mailbox};
 use crate::candidates::{Scene, candidates};
 use crate::domain::Domain;
 use crate::knowledge::{Class, Personal, directory, personal};
 use crate::mailboxes;
+pub use crate::message::Message;
+use crate::message::{Correspondent, Reading, Recipient, Unreadable};
 use crate::policy::Policy;
 use crate::posterior::{Meant, weigh};
-use crate::verdict::{Action, Field, Finding, Kind, Report, Seen};
-
-/// A message about to be sent. The strings are address texts, one or several mailboxes each.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Message {
-    /// The sender.
-    pub from: Option<String>,
-    /// `To`
-    pub to: Vec<String>,
-    /// `Cc`
-    pub cc: Vec<String>,
-    /// `Bcc`
-    pub bcc: Vec<String>,
-    /// `Reply-To`
-    pub reply_to: Vec<String>,
-}
+use crate::verdict::{Action, Finding, Kind, Report, Seen};
 
 /// What the engine may not find out by itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,15 +23,6 @@ pub struct Context {
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     policy: Policy,
-}
-
-/// One recipient of a message, read.
-struct Recipient {
-    field: Field,
-    index: usize,
-    text: String,
-    mailbox: Mailbox,
-    domain: Domain,
 }
 
 impl Engine {
@@ -62,50 +38,36 @@ impl Engine {
 
     /// Checks a message. Pure: the same input gives the same report.
     pub fn check(&self, personal: &Personal, message: &Message, context: &Context) -> Report {
-        let mut recipients = Vec::new();
-        let mut findings = Vec::new();
-        let fields = [
-            (Field::To, &message.to),
-            (Field::Cc, &message.cc),
-            (Field::Bcc, &message.bcc),
-            (Field::ReplyTo, &message.reply_to),
-        ];
-        for (field, texts) in fields {
-            for (index, text) in texts.iter().enumerate() {
-                let parsed = address::parse(text);
-                if parsed.mailboxes.is_empty() {
-                    findings.extend(self.unreadable(field, index, text, &parsed));
-                }
-                recipients.extend(parsed.mailboxes.into_iter().map(|mailbox| {
-                    Recipient {
-                        field,
-                        index,
-                        text: text
-                            .get(mailbox.span.clone())
-                            .unwrap_or(text)
-                            .trim()
-                            .to_owned(),
-                        domain: Domain::new(&mailbox.domain),
-                        mailbox,
-                    }
-                }));
-            }
-        }
-        let from = message
-            .from
-            .as_deref()
-            .and_then(|text| address::parse(text).mailboxes.into_iter().next());
-        let from = from.map(|mailbox| Domain::new(&mailbox.domain));
-        let domains: Vec<_> = recipients
+        let domain = |text: &str| Arc::new(Domain::new(text));
+        let reading = Reading::new(message.from.as_deref(), &message.fields(), domain);
+        self.check_reading(personal, &reading, context)
+    }
+
+    /// Checks a message that was read.
+    pub(crate) fn check_reading(
+        &self,
+        personal: &Personal,
+        reading: &Reading,
+        context: &Context,
+    ) -> Report {
+        let from = reading.from.as_ref().map(|from| &*from.domain);
+        let domains: Vec<_> = reading
+            .recipients
             .iter()
-            .map(|recipient| &recipient.domain)
+            .map(|recipient| &*recipient.correspondent.domain)
             .collect();
-        let outsider = mailboxes::outsider(&domains, from.as_ref(), personal);
-        for (number, recipient) in recipients.iter().enumerate() {
+        let outsider = mailboxes::outsider(&domains, from, personal);
+        let mut findings: Vec<_> = reading
+            .unreadable
+            .iter()
+            .filter_map(|unreadable| self.unreadable(unreadable))
+            .collect();
+        for (number, recipient) in reading.recipients.iter().enumerate() {
+            let correspondent = &recipient.correspondent;
             let seen = self
-                .judge(personal, recipient, context)
-                .or_else(|| self.near_contact(personal, recipient, context))
-                .or_else(|| self.personal_account(from.as_ref(), recipient))
+                .judge(personal, &correspondent.domain, context)
+                .or_else(|| self.near_contact(personal, correspondent, context))
+                .or_else(|| self.personal_account(from, &correspondent.domain))
                 .or_else(|| {
                     (outsider == Some(number))
                         .then(|| Seen::new(Kind::Outsider, mailboxes::OUTSIDER))
@@ -120,13 +82,12 @@ impl Engine {
                 .max()
                 .unwrap_or(Action::Pass),
             findings,
-            recipients: recipients.len(),
+            recipients: reading.recipients.len(),
         }
     }
 
     /// What the domain of one recipient draws, if anything.
-    fn judge(&self, personal: &Personal, recipient: &Recipient, context: &Context) -> Option<Seen> {
-        let domain = &recipient.domain;
+    fn judge(&self, personal: &Personal, domain: &Domain, context: &Context) -> Option<Seen> {
         if self.policy.blocks(domain.ascii()).is_some() {
             let meant = self.meant(personal, domain, context);
             return Some(Seen::new(Kind::Blocked, 1.0).meaning(meant.map(|meant| meant.candidate)));
@@ -203,22 +164,22 @@ impl Engine {
     fn near_contact(
         &self,
         personal: &Personal,
-        recipient: &Recipient,
+        correspondent: &Correspondent,
         context: &Context,
     ) -> Option<Seen> {
-        let local_part = &recipient.mailbox.local_part;
-        let near = mailboxes::near_contact(personal, local_part, &recipient.domain, context.now)?;
+        let Correspondent { mailbox, domain } = correspondent;
+        let near = mailboxes::near_contact(personal, &mailbox.local_part, domain, context.now)?;
         Some(Seen {
             local_part: Some(near.local_part),
             ..Seen::new(Kind::NearContact, near.confidence)
         })
     }
 
-    fn personal_account(&self, from: Option<&Domain>, recipient: &Recipient) -> Option<Seen> {
+    fn personal_account(&self, from: Option<&Domain>, domain: &Domain) -> Option<Seen> {
         let (name, suffix) = personal::split(from?)?;
         let id = directory().lexicon().find(name, suffix)?;
         let private = matches!(directory().class(id), Class::Provider | Class::Freemail);
-        let protected = self.policy.protects(recipient.domain.ascii());
+        let protected = self.policy.protects(domain.ascii());
         (private && protected).then(|| Seen::new(Kind::PersonalAccount, 1.0))
     }
 
@@ -230,25 +191,24 @@ impl Engine {
                 action,
                 recipient.field,
                 recipient.index,
-                &recipient.text,
-                &recipient.mailbox,
-                &recipient.domain,
+                recipient.text,
+                &recipient.correspondent.mailbox,
+                &recipient.correspondent.domain,
             )
         })
     }
 
-    /// A text in which no mailbox could be read, though there is something.
-    fn unreadable(
-        &self,
-        field: Field,
-        index: usize,
-        text: &str,
-        parsed: &address::Parsed,
-    ) -> Option<Finding> {
-        let problem = parsed.problems.first()?;
+    fn unreadable(&self, unreadable: &Unreadable) -> Option<Finding> {
         let action = self.policy.action(Kind::Malformed, UNREACHABLE);
         (action > Action::Pass).then(|| {
-            Finding::unreadable(action, UNREACHABLE, field, index, text, problem.to_string())
+            Finding::unreadable(
+                action,
+                UNREACHABLE,
+                unreadable.field,
+                unreadable.index,
+                unreadable.text,
+                unreadable.problem.to_string(),
+            )
         })
     }
 }

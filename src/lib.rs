@@ -24,6 +24,7 @@ pub mod domain;
 pub mod engine;
 pub mod knowledge;
 mod mailboxes;
+mod message;
 pub mod policy;
 pub mod posterior;
 pub mod verdict;
