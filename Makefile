@@ -33,6 +33,10 @@ tables: ## Build src/data/directory.txt from the public lists in DATA=folder
 	@cargo run --quiet --features lab --bin lab -- tables directory --lists $(DATA) > target/directory.txt
 	@mv target/directory.txt src/data/directory.txt
 
+.PHONY: bench
+bench: ## Measure how long a check takes
+	@cargo bench --quiet --bench check
+
 .PHONY: eval
 eval: ## Measure the engine on EVAL=folder with typos.dev.tsv and valid.dev.tsv
 	@cargo run --quiet --release --features lab --bin lab -- eval \

@@ -38,6 +38,8 @@ pub struct Directory {
     sections: Vec<Section>,
     /// How many domains each public suffix has, of those that anybody may register.
     suffixes: HashMap<&'static str, u32>,
+    /// The sum of `suffixes`.
+    registrations: u32,
 }
 
 /// A class of the table.
@@ -104,6 +106,7 @@ impl Directory {
         Directory {
             lexicon,
             sections,
+            registrations: suffixes.values().sum(),
             suffixes,
         }
     }
@@ -124,8 +127,7 @@ impl Directory {
             return 1e-7;
         }
         let own = self.suffixes.get(suffix).copied().unwrap_or(0);
-        let all: u32 = self.suffixes.values().sum();
-        (f64::from(own) + 0.5) / (f64::from(all) + 1.0)
+        (f64::from(own) + 0.5) / (f64::from(self.registrations) + 1.0)
     }
 
     /// The class of an entry.
