@@ -28,6 +28,8 @@ mod message;
 pub mod policy;
 pub mod posterior;
 pub mod verdict;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use engine::{Context, Engine, Message};
 pub use knowledge::Personal;

@@ -10,6 +10,7 @@ use crate::verdict::Field;
 
 /// A message about to be sent. The strings are address texts, one or several mailboxes each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Message {
     /// The sender.

@@ -41,6 +41,7 @@ use crate::verdict::{Action, Kind};
 
 /// Everything that can be decided, with a value for every key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[cfg_attr(
     feature = "cli",
     derive(schemars::JsonSchema),
@@ -54,18 +55,26 @@ pub struct Policy {
     /// How far Sendright may go.
     pub mode: Mode,
     /// Domains that no mail may go to, but for `allowedDomains`.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub blocked_domains: DomainSet,
     /// Domains that the organisation vouches for: exceptions to `blockedDomains`.
     /// Where both match, the more specific pattern decides, and `blockedDomains` if they are the same.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub allowed_domains: DomainSet,
     /// Domains that others are mistaken for, and that private mailboxes should not be used with.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub protected_domains: DomainSet,
     /// The organisation's own domains.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub own_domains: DomainSet,
     /// Suffixes that are mixed up here, typed and meant: `["ml", "mil"]`.
     pub suffix_pairs: Vec<SuffixPair>,
     /// For each kind of finding, the gravest action that it may lead to.
     #[cfg_attr(feature = "cli", schemars(schema_with = "settings::kinds_schema"))]
+    #[cfg_attr(
+        target_arch = "wasm32",
+        tsify(type = "Partial<Record<Kind, KindSetting>>")
+    )]
     pub kinds: BTreeMap<Kind, KindSetting>,
     /// The confidences from which findings lead to actions.
     pub thresholds: Thresholds,

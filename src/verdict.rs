@@ -12,6 +12,7 @@ use crate::domain::Domain;
 
 /// What a finding saw. The identifiers are stable and only ever added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -41,6 +42,7 @@ pub enum Kind {
 
 /// What to do about a finding or a message, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Nothing to say: send.
@@ -55,6 +57,7 @@ pub enum Action {
 
 /// The field of the message in which a recipient stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// `To`
@@ -69,6 +72,7 @@ pub enum Field {
 
 /// One step of the difference between what was typed and what is suggested.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct DiffPart {
     /// Whether the text stands in both, only in the typed, or only in the suggested domain.
     pub op: DiffOp,
@@ -78,6 +82,7 @@ pub struct DiffPart {
 
 /// Where the text of a [`DiffPart`] stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum DiffOp {
     /// In both domains.
@@ -90,6 +95,7 @@ pub enum DiffOp {
 
 /// What was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Suggestion {
     /// The whole address, `bob@army.mil`.
@@ -103,6 +109,7 @@ pub struct Suggestion {
 /// Why: a stable code with the values that a sentence about it needs.
 /// Hosts translate the code; [`Finding::reason`] is the English sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// For example `suffix_known_elsewhere`; in message catalogues `reason_<code>`.
@@ -113,6 +120,7 @@ pub struct Reason {
 
 /// One thing seen about one recipient.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// What was seen.
@@ -143,6 +151,7 @@ pub struct Finding {
 
 /// The answer to a check of one message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The gravest action of all findings; [`Action::Pass`] without any.

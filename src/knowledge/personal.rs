@@ -51,7 +51,12 @@ pub struct Personal {
 
 /// The exchange form of [`Personal`]: plain lists, as stored, exported and imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    derive(tsify::Tsify),
+    tsify(rename = "Personal")
+)]
+#[serde(rename_all = "camelCase")]
 pub struct Export {
     /// Domains written to.
     pub domains: Vec<DomainRecord>,
@@ -63,7 +68,8 @@ pub struct Export {
 
 /// One domain of an [`Export`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub struct DomainRecord {
     /// ASCII form.
     pub domain: String,
@@ -75,7 +81,8 @@ pub struct DomainRecord {
 
 /// One mailbox of an [`Export`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub struct MailboxRecord {
     /// The whole address.
     pub address: String,

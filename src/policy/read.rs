@@ -13,6 +13,7 @@ use crate::verdict::Kind;
 
 /// A part of a policy that was ignored, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct PolicyProblem {
     /// Where: `thresholds.warn`, `blockedDomains[3]`; empty for the whole.

@@ -6,6 +6,7 @@ use crate::verdict::Action;
 
 /// How far Sendright may go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
@@ -31,6 +32,7 @@ impl Mode {
 
 /// The gravest action that findings of one kind may lead to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KindSetting {
@@ -59,6 +61,7 @@ pub(super) fn kinds_schema(generator: &mut schemars::SchemaGenerator) -> schemar
 
 /// The confidences, from 0 to 1, from which a finding leads to an action.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Thresholds {
@@ -102,6 +105,7 @@ impl Thresholds {
 
 /// A number from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(try_from = "f64", into = "f64")]
 pub struct Share(#[cfg_attr(feature = "cli", schemars(range(min = 0.0, max = 1.0)))] f64);
@@ -134,6 +138,7 @@ impl From<Share> for f64 {
 
 /// What becomes of a message that could not be checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OnError {
@@ -146,6 +151,7 @@ pub enum OnError {
 
 /// Two suffixes that people of this organisation mix up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct SuffixPair(
     /// The suffix as typed, in ASCII form: `ml`.
@@ -156,6 +162,7 @@ pub struct SuffixPair(
 
 /// A webmail that Sendright does not know, described by CSS selectors.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CustomSite {
@@ -179,6 +186,7 @@ pub struct CustomSite {
 
 /// Where counts go, without any address or domain, if they go anywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reports {
