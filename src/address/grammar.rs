@@ -138,6 +138,11 @@ impl<'t> Source<'t> {
         })
     }
 
+    /// Whether an address stands here, after a gap or not.
+    pub(super) fn is_address(&self, at: usize) -> bool {
+        matches!(self.item(self.after_gap(at)), Item::Address(_))
+    }
+
     /// Past a route, `@a,@b:` before an address in brackets, if there is one.
     pub(super) fn after_route(&self, start: usize) -> usize {
         let mut at = self.after_gap(start);
@@ -146,7 +151,7 @@ impl<'t> Source<'t> {
             while self.kind(at) == Some(Kind::Comma) {
                 at = self.after_gap(at + 1);
             }
-            if self.kind(at) == Some(Kind::Colon) {
+            if self.kind(at) == Some(Kind::Colon) && self.is_address(at + 1) {
                 return at + 1;
             }
         }

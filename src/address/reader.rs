@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::grammar::{Address, Item, Run, Source};
-use super::token::{Kind, is_invisible};
+use super::token::{Kind, is_invisible, special};
 use super::{Mailbox, Parsed, Problem, ProblemKind};
 
 /// Reads a text.
@@ -75,7 +75,7 @@ impl Reader<'_> {
         self.at = comment.end;
         if !self.words.is_empty() && !self.words_ended {
             self.add_words(comment);
-        } else if self.source.text(self.source.span(&comment)).contains('@') {
+        } else if self.source.text(self.source.span(&comment)).contains(is_at) {
             self.report(ProblemKind::OnlyComment, &comment);
         }
     }
@@ -122,10 +122,8 @@ impl Reader<'_> {
 
     fn is_before_address_in_brackets(&self) -> bool {
         let open = self.source.after_gap(self.at);
-        self.source.kind(open) == Some(Kind::Open) && {
-            let start = self.source.after_gap(self.source.after_route(open + 1));
-            matches!(self.source.item(start), Item::Address(_))
-        }
+        self.source.kind(open) == Some(Kind::Open)
+            && self.source.is_address(self.source.after_route(open + 1))
     }
 
     /// `<jane@army.ml>`, and the words before it as the name.
@@ -147,7 +145,9 @@ impl Reader<'_> {
             self.report(ProblemKind::SeveralInBrackets, &(open..end));
         }
         let words = self.take_words().unwrap_or(open..open);
-        let mut name = self.name(&words).or_else(|| self.name_in_comment());
+        let name = self.name(&words);
+        let comment = self.name_in_comment();
+        let mut name = name.or(comment);
         for (number, item) in items.iter().enumerate() {
             let mut whole = item.whole();
             if Some(number) == first {
@@ -166,17 +166,15 @@ impl Reader<'_> {
     }
 
     fn no_address_in_brackets(&mut self, brackets: &Run, items: &[Item]) {
-        if items.iter().all(|item| matches!(item, Item::Words(_))) {
-            let words = self.take_words().unwrap_or(brackets.clone());
-            return self.report(ProblemKind::NoAt, &(words.start..brackets.end));
-        }
-        self.drop_words();
-        for item in items {
-            match item {
-                Item::Broken(kind, whole) => self.report(*kind, whole),
-                _ => self.report(ProblemKind::NoAt, &item.whole()),
-            }
-        }
+        let lacks = items.iter().find_map(|item| match item {
+            Item::Broken(lacks, _) => Some(*lacks),
+            _ => None,
+        });
+        let words = self.take_words().unwrap_or(brackets.clone());
+        self.report(
+            lacks.unwrap_or(ProblemKind::NoAt),
+            &(words.start..brackets.end),
+        );
     }
 
     fn is_closed(&self, open: usize) -> bool {
@@ -360,4 +358,8 @@ impl Reader<'_> {
             Problem { kind, span, text },
         );
     }
+}
+
+fn is_at(c: char) -> bool {
+    special(c) == Some(Kind::At)
 }
