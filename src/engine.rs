@@ -9,7 +9,8 @@ use crate::mailboxes;
 pub use crate::message::Message;
 use crate::message::{Correspondent, Reading, Recipient, Unreadable};
 use crate::policy::Policy;
-use crate::posterior::{Meant, weigh};
+use crate::posterior::evidence::gather;
+use crate::posterior::{COSTS, Meant, weigh};
 use crate::verdict::{Action, Finding, Kind, Report, Seen};
 
 /// What the engine may not find out by itself.
@@ -147,9 +148,8 @@ impl Engine {
             });
         }
         found.retain(|candidate| self.policy.blocks(&candidate.domain).is_none());
-        weigh(&scene, found, context.now, |domain| {
-            self.policy.protects(domain)
-        })
+        let is_protected = |domain: &str| self.policy.protects(domain);
+        weigh(gather(&scene, found, context.now, is_protected), &COSTS)
     }
 
     fn is_below_known(&self, personal: &Personal, domain: &Domain) -> bool {

@@ -29,6 +29,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     for (name, suffix) in scene.splits() {
         propose_for(scene, name, "", suffix, found);
     }
+    mixed_up(scene, found);
     if let Some((below, name)) = scene.name.rsplit_once('.') {
         propose_for(scene, name, below, scene.suffix, found);
     }
@@ -60,6 +61,28 @@ fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut 
                 kind: Kind::Suffix,
                 source,
                 edits: slip,
+            });
+        }
+    }
+}
+
+/// The suffix that the organisation knows to be meant.
+fn mixed_up(scene: &Scene, found: &mut Vec<Candidate>) {
+    let meant = scene
+        .suffix_pairs
+        .iter()
+        .filter(|(typed, _)| *typed == scene.suffix);
+    for (_, suffix) in meant {
+        let domain = format!("{}.{suffix}", scene.name);
+        let known = scene.find(&domain);
+        // Where every name is listed, one that is not listed is not meant.
+        if known.is_some() || !scene.directory.is_closed(suffix) {
+            let source = known.unwrap_or(Source::Suffix);
+            found.push(Candidate {
+                domain,
+                kind: Kind::Suffix,
+                source,
+                edits: vec![Edit::Pair],
             });
         }
     }

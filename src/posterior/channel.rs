@@ -3,6 +3,7 @@
 //! [`edits`] lines the two texts up and names each difference; [`Edit::cost`] says how
 //! rare each is.
 
+use super::costs::COSTS;
 use super::layout::Layout;
 
 /// One difference between what was meant and what was typed.
@@ -40,29 +41,35 @@ pub enum Edit {
     Confusable,
     /// A known name inside a foreign one.
     Embedding,
+    /// A suffix that the organisation knows to be mixed up with another.
+    Pair,
 }
 
 impl Edit {
-    /// −ln of the probability of this edit, given that something slips.
+    /// All of them, in the order of the table of costs.
+    pub const ALL: [Edit; 17] = [
+        Edit::Swap,
+        Edit::Undouble,
+        Edit::Double,
+        Edit::Missing,
+        Edit::ExtraNeighbour,
+        Edit::Extra,
+        Edit::Neighbour,
+        Edit::Other,
+        Edit::Punctuation,
+        Edit::First,
+        Edit::OtherSuffix,
+        Edit::LostCountry,
+        Edit::LostSuffix,
+        Edit::Trailing,
+        Edit::Confusable,
+        Edit::Embedding,
+        Edit::Pair,
+    ];
+
+    /// −ln of the probability of this edit, given that something slips, by the fitted table.
     pub fn cost(self) -> f64 {
-        match self {
-            Edit::Swap => 3.2,
-            Edit::Undouble => 3.0,
-            Edit::Double => 3.4,
-            Edit::Missing => 3.6,
-            Edit::ExtraNeighbour => 4.6,
-            Edit::Extra => 5.6,
-            Edit::Neighbour => 4.4,
-            Edit::Other => 6.2,
-            Edit::Punctuation => 2.6,
-            Edit::First => 1.6,
-            Edit::OtherSuffix => 5.2,
-            Edit::LostCountry => 3.0,
-            Edit::LostSuffix => 4.0,
-            Edit::Trailing => 6.0,
-            Edit::Confusable => 3.0,
-            Edit::Embedding => 4.0,
-        }
+        COSTS.edit(self)
     }
 }
 
