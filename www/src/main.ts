@@ -146,10 +146,11 @@ translatePage(translator);
 render();
 starting.then(
   () => {
-    document.documentElement.dataset['ready'] = '';
+    document.documentElement.dataset['core'] = 'ready';
     render();
   },
   (reason: unknown) => {
+    document.documentElement.dataset['core'] = 'failed';
     status.textContent = translator.text('tryit_failed', messageOf(reason));
   },
 );

@@ -11,7 +11,7 @@ export interface PageServer {
 }
 
 export async function servePage(): Promise<PageServer> {
-  const server = spawn(process.execPath, [process.env['SERVE'] ?? 'www/serve.mjs', 'www/dist', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['www/serve.mjs', 'www/dist', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(server, 'exit');
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0];
