@@ -8,6 +8,20 @@ import { looksComplete, splitRecipients } from './recipients';
 /** How long, in milliseconds, the typing must rest before it is looked at. */
 const REST = 350;
 
+let pressing = false;
+for (const [type, state] of [['pointerdown', true], ['pointerup', false], ['pointercancel', false]] as const) {
+  addEventListener(type, () => (pressing = state), { capture: true });
+}
+
+/**
+ * Runs it at once, or, while a pointer is down, when it is up: what moves under
+ * the pointer in between, such as Send beneath a new hint, would not be clicked.
+ */
+function afterPress(run: () => void): void {
+  if (pressing) addEventListener('pointerup', () => setTimeout(run), { once: true });
+  else run();
+}
+
 export class RecipientField {
   readonly element: HTMLElement;
   readonly #label: HTMLLabelElement;
@@ -131,7 +145,7 @@ export class RecipientField {
         this.#changed();
       }
     });
-    this.#input.addEventListener('blur', () => this.#commit());
+    this.#input.addEventListener('blur', () => afterPress(() => this.#commit()));
     this.#list.addEventListener('click', (event) => {
       if (event.target === this.#list) this.focus();
     });

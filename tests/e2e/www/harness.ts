@@ -42,9 +42,13 @@ export function onEveryBrowser(title: string, declare: (test: Declare, browser: 
   }
 }
 
+/** In milliseconds; on a busy machine a browser takes its time. */
+const PATIENCE = 15_000;
+
 /** A test also fails when the page throws, or breaks its own policy. */
 async function run(context: BrowserContext, address: string, { lang, prepare }: Opening, test: (page: TryIt) => Promise<void>): Promise<void> {
   const tab = await context.newPage();
+  tab.setDefaultTimeout(PATIENCE);
   const errors: string[] = [];
   tab.on('pageerror', (error) => errors.push(String(error)));
   tab.on('console', (message) => {
