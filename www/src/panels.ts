@@ -62,12 +62,12 @@ export class Panels {
   /** Shows what is wrong with the policy. The core says it in English. */
   showProblems(problems: readonly PolicyProblem[]): void {
     this.#problems.replaceChildren(
-      ...problems.map(({ key, message }) => element('li', { lang: 'en' }, element('code', {}, key), ` ${message}`)),
+      ...problems.map(({ key, message }) => element('p', { lang: 'en' }, element('code', {}, key), ` ${message}`)),
     );
   }
 
   showInvalid(reason: string): void {
-    this.#problems.replaceChildren(element('li', {}, this.translator.text('tryit_policy_invalid', reason)));
+    this.#problems.replaceChildren(element('p', {}, this.translator.text('tryit_policy_invalid', reason)));
   }
 
   #connect(picker: HTMLSelectElement, text: HTMLTextAreaElement, samples: readonly Sample[], tell: (text: string) => void): void {
