@@ -93,7 +93,8 @@ impl Domain {
             trailing_dot: mapped.ends_with('.'),
             problem: problem::of_edges(&mapped)
                 .or(mapping_problem)
-                .or_else(|| problem::of_ascii(&ascii)),
+                .or_else(|| problem::of_ascii(&ascii))
+                .or_else(|| problem::of_unicode(unicode)),
             parts: Parts::of(&ascii),
             unicode: (unicode != ascii).then(|| unicode.to_owned()),
             ascii: ascii.into_owned(),
@@ -186,7 +187,8 @@ impl Domain {
     }
 
     /// Whether some label mixes scripts that are not customarily used together,
-    /// as Latin and Cyrillic in `аrmy.mil` (UTS 39, section 5.1).
+    /// as Latin and Cyrillic in `аrmy.mil` (UTS 39, section 5.2, "highly
+    /// restrictive").
     pub fn is_mixed_script(&self) -> bool {
         self.unicode.as_deref().is_some_and(script::is_mixed)
     }

@@ -81,18 +81,19 @@ pub(super) fn of_edges(name: &str) -> Option<Problem> {
     (dots_after > 1).then_some(Problem::EmptyLabel)
 }
 
-/// What is wrong with a name in ASCII and lower case.
+/// What is wrong with a name in its ASCII form.
 pub(super) fn of_ascii(name: &str) -> Option<Problem> {
     let too_long = || (name.len() > MAX_NAME).then_some(Problem::NameTooLong);
+    let numeric = || {
+        let tld = name.rsplit('.').next()?;
+        tld.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then_some(Problem::NumericTld)
+    };
     name.split('.')
         .find_map(of_label)
         .or_else(too_long)
-        .or_else(|| {
-            let tld = name.rsplit('.').next()?;
-            tld.bytes()
-                .all(|b| b.is_ascii_digit())
-                .then_some(Problem::NumericTld)
-        })
+        .or_else(numeric)
 }
 
 fn of_label(label: &str) -> Option<Problem> {
@@ -103,8 +104,13 @@ fn of_label(label: &str) -> Option<Problem> {
     if let Some(bad) = label.bytes().find(|&b| !is_allowed(b)) {
         return Some(Problem::BadCharacter(char::from(bad)));
     }
-    if label.len() > MAX_LABEL {
-        return Some(Problem::LabelTooLong);
-    }
-    (label.starts_with('-') || label.ends_with('-')).then_some(Problem::BadHyphen)
+    (label.len() > MAX_LABEL).then_some(Problem::LabelTooLong)
+}
+
+/// What is wrong with a name in its Unicode form.
+pub(super) fn of_unicode(name: &str) -> Option<Problem> {
+    let has_bad_hyphen = |label: &str| label.starts_with('-') || label.ends_with('-');
+    name.split('.')
+        .any(has_bad_hyphen)
+        .then_some(Problem::BadHyphen)
 }

@@ -1,4 +1,5 @@
-//! Whether a label mixes scripts (UTS 39, section 5.1).
+//! Whether a label mixes scripts more than is customary (UTS 39, section 5.2,
+//! "highly restrictive").
 
 use icu_properties::props::Script;
 use icu_properties::script::{ScriptWithExtensions, ScriptWithExtensionsBorrowed};
@@ -37,7 +38,12 @@ fn augmented(data: ScriptWithExtensionsBorrowed<'static>, c: char) -> Option<Vec
     if scripts.contains(&Script::Common) || scripts.contains(&Script::Inherited) {
         return None;
     }
-    const SETS: [(Script, &[Script]); 5] = [
+    const SETS: [(Script, &[Script]); 6] = [
+        // Latin words are customary within each of the three.
+        (
+            Script::Latin,
+            &[Script::HanWithBopomofo, Script::Japanese, Script::Korean],
+        ),
         (
             Script::Han,
             &[Script::HanWithBopomofo, Script::Japanese, Script::Korean],

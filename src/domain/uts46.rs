@@ -61,7 +61,9 @@ fn map(text: &str) -> Option<Cow<'_, str>> {
     // Which ASCII characters are allowed is decided on the result.
     let (unicode, result) =
         Uts46::new().to_unicode(text.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Allow);
-    result.is_ok().then_some(unicode)
+    // UTS 46 (4.1, rule 4) forbids the code of a code; the crate lets it pass.
+    let is_code = |label: &str| label.starts_with("xn--") && !label.is_ascii();
+    (result.is_ok() && !unicode.split('.').any(is_code)).then_some(unicode)
 }
 
 /// Maps what can be mapped of a name that cannot be as a whole.

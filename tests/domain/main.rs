@@ -1,0 +1,7 @@
+//! Domains: cases, conformance suites, and properties.
+
+mod cases;
+mod idna;
+mod properties;
+mod skeleton;
+mod suffix;
