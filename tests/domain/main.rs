@@ -1,4 +1,5 @@
 //! Domains: cases, conformance suites, and properties.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod cases;
 mod idna;
