@@ -25,10 +25,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Domain;
 use crate::engine::{Context, Engine};
 use crate::knowledge::Personal;
-use crate::message::{Correspondent, Reading};
+use crate::message::{Correspondent, ReadMessage, Reading};
 use crate::verdict::{Action, Field, Finding, Kind};
 
 /// A message that was sent.
@@ -69,8 +68,7 @@ pub struct Auditor {
     known: Personal,
     /// By address, in lower case.
     senders: HashMap<Box<str>, Sender>,
-    /// Every domain met so far, by its text: most come again and again.
-    domains: HashMap<Box<str>, Arc<Domain>>,
+    readings: Readings,
     summary: Summary,
 }
 
@@ -143,7 +141,7 @@ impl Auditor {
             engine,
             known,
             senders: HashMap::new(),
-            domains: HashMap::new(),
+            readings: Readings::default(),
             summary: Summary::default(),
         }
     }
@@ -152,10 +150,8 @@ impl Auditor {
     /// best given in time order; they are taken as they come.
     pub fn send(&mut self, event: &Event) -> Vec<AuditFinding> {
         let fields = [(Field::To, event.to.as_slice())];
-        let reading = Reading::new(Some(&event.from), &fields, |text| {
-            domain(&mut self.domains, text)
-        });
-        let address = match &reading.from {
+        let message = ReadMessage::new(Some(&event.from), &fields, |text| self.readings.get(text));
+        let address = match message.from() {
             Some(from) => from.mailbox.address(),
             None => event.from.clone(),
         };
@@ -168,11 +164,9 @@ impl Auditor {
                 personal: self.known.clone(),
             });
         let context = Context { now: event.time };
-        let report = self
-            .engine
-            .check_reading(&sender.personal, &reading, &context);
-        for recipient in &reading.recipients {
-            let Correspondent { mailbox, domain } = &recipient.correspondent;
+        let report = self.engine.check_read(&sender.personal, &message, &context);
+        for recipient in message.recipients() {
+            let Correspondent { mailbox, domain } = recipient.correspondent;
             sender
                 .personal
                 .learn_mailbox(&mailbox.local_part, domain, 1, event.time);
@@ -225,12 +219,23 @@ impl AuditFinding {
     }
 }
 
-/// The domain of a text, read at most once.
-fn domain(known: &mut HashMap<Box<str>, Arc<Domain>>, text: &str) -> Arc<Domain> {
-    if let Some(domain) = known.get(text) {
-        return domain.clone();
+/// What was read in texts, since most come again and again. It is emptied
+/// when it grows too large, so that it never takes more than some 50 MB.
+#[derive(Debug, Default)]
+struct Readings(HashMap<Box<str>, Arc<Reading>>);
+
+impl Readings {
+    const MOST: usize = 100_000;
+
+    fn get(&mut self, text: &str) -> Arc<Reading> {
+        if let Some(reading) = self.0.get(text) {
+            return reading.clone();
+        }
+        if self.0.len() >= Self::MOST {
+            self.0.clear();
+        }
+        let reading = Arc::new(Reading::new(text));
+        self.0.insert(text.into(), reading.clone());
+        reading
     }
-    let domain = Arc::new(Domain::new(text));
-    known.insert(text.into(), domain.clone());
-    domain
 }

@@ -7,7 +7,7 @@ use crate::domain::Domain;
 use crate::knowledge::{Class, Personal, directory, personal};
 use crate::mailboxes;
 pub use crate::message::Message;
-use crate::message::{Correspondent, Reading, Recipient, Unreadable};
+use crate::message::{Correspondent, Entry, ReadMessage, Reading, Recipient};
 use crate::policy::Policy;
 use crate::posterior::evidence::gather;
 use crate::posterior::{COSTS, Meant, weigh};
@@ -39,32 +39,32 @@ impl Engine {
 
     /// Checks a message. Pure: the same input gives the same report.
     pub fn check(&self, personal: &Personal, message: &Message, context: &Context) -> Report {
-        let domain = |text: &str| Arc::new(Domain::new(text));
-        let reading = Reading::new(message.from.as_deref(), &message.fields(), domain);
-        self.check_reading(personal, &reading, context)
+        let read = |text: &str| Arc::new(Reading::new(text));
+        let message = ReadMessage::new(message.from.as_deref(), &message.fields(), read);
+        self.check_read(personal, &message, context)
     }
 
     /// Checks a message that was read.
-    pub(crate) fn check_reading(
+    pub(crate) fn check_read(
         &self,
         personal: &Personal,
-        reading: &Reading,
+        message: &ReadMessage,
         context: &Context,
     ) -> Report {
-        let from = reading.from.as_ref().map(|from| &*from.domain);
-        let domains: Vec<_> = reading
-            .recipients
+        let from = message.from().map(|from| &from.domain);
+        let recipients: Vec<_> = message.recipients().collect();
+        let domains: Vec<_> = recipients
             .iter()
-            .map(|recipient| &*recipient.correspondent.domain)
+            .map(|recipient| &recipient.correspondent.domain)
             .collect();
         let outsider = mailboxes::outsider(&domains, from, personal);
-        let mut findings: Vec<_> = reading
-            .unreadable
+        let mut findings: Vec<_> = message
+            .entries
             .iter()
-            .filter_map(|unreadable| self.unreadable(unreadable))
+            .filter_map(|entry| self.unreadable(entry))
             .collect();
-        for (number, recipient) in reading.recipients.iter().enumerate() {
-            let correspondent = &recipient.correspondent;
+        for (number, recipient) in recipients.iter().enumerate() {
+            let correspondent = recipient.correspondent;
             let seen = self
                 .judge(personal, &correspondent.domain, context)
                 .or_else(|| self.near_contact(personal, correspondent, context))
@@ -83,7 +83,7 @@ impl Engine {
                 .max()
                 .unwrap_or(Action::Pass),
             findings,
-            recipients: reading.recipients.len(),
+            recipients: recipients.len(),
         }
     }
 
@@ -189,25 +189,26 @@ impl Engine {
         (action > Action::Pass).then(|| {
             seen.finding(
                 action,
-                recipient.field,
-                recipient.index,
-                recipient.text,
+                recipient.entry.field,
+                recipient.entry.index,
+                recipient.text(),
                 &recipient.correspondent.mailbox,
                 &recipient.correspondent.domain,
             )
         })
     }
 
-    fn unreadable(&self, unreadable: &Unreadable) -> Option<Finding> {
+    fn unreadable(&self, entry: &Entry) -> Option<Finding> {
+        let problem = entry.reading.problem.as_ref()?;
         let action = self.policy.action(Kind::Malformed, UNREACHABLE);
         (action > Action::Pass).then(|| {
             Finding::unreadable(
                 action,
                 UNREACHABLE,
-                unreadable.field,
-                unreadable.index,
-                unreadable.text,
-                unreadable.problem.to_string(),
+                entry.field,
+                entry.index,
+                entry.text,
+                problem.to_string(),
             )
         })
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::address::{self, Mailbox};
+use crate::address::{self, Mailbox, Problem};
 use crate::domain::Domain;
 use crate::verdict::Field;
 
@@ -38,75 +38,108 @@ impl Message {
 }
 
 /// A mailbox and its domain.
+#[derive(Debug)]
 pub(crate) struct Correspondent {
     pub mailbox: Mailbox,
-    /// Shared, so that whoever reads many messages can keep the domains that come again.
-    pub domain: Arc<Domain>,
+    pub domain: Domain,
 }
 
-/// A recipient, and where it stands in the message.
-pub(crate) struct Recipient<'m> {
+/// What is read in one address text.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub correspondents: Vec<Correspondent>,
+    /// Why there is no correspondent, if there is something else.
+    pub problem: Option<Problem>,
+}
+
+impl Reading {
+    /// Reads an address text.
+    pub fn new(text: &str) -> Self {
+        let parsed = address::parse(text);
+        let correspondent = |mailbox: Mailbox| Correspondent {
+            domain: Domain::new(&mailbox.domain),
+            mailbox,
+        };
+        Self {
+            problem: parsed
+                .problems
+                .into_iter()
+                .next()
+                .filter(|_| parsed.mailboxes.is_empty()),
+            correspondents: parsed.mailboxes.into_iter().map(correspondent).collect(),
+        }
+    }
+}
+
+/// One of a message's texts with what was read in it.
+pub(crate) struct Entry<'m> {
     pub field: Field,
     /// Which of the field's texts, counted from 0.
     pub index: usize,
+    pub text: &'m str,
+    /// Shared, so that whoever reads many messages can keep what comes again.
+    pub reading: Arc<Reading>,
+}
+
+/// A recipient, and where it stands in the message.
+#[derive(Clone, Copy)]
+pub(crate) struct Recipient<'e> {
+    pub entry: &'e Entry<'e>,
+    pub correspondent: &'e Correspondent,
+}
+
+impl Recipient<'_> {
     /// The mailbox as written.
-    pub text: &'m str,
-    pub correspondent: Correspondent,
+    pub fn text(&self) -> &str {
+        let text = self.entry.text;
+        text.get(self.correspondent.mailbox.span.clone())
+            .unwrap_or(text)
+            .trim()
+    }
 }
 
-/// A text in which no mailbox could be read, though there is something.
-pub(crate) struct Unreadable<'m> {
-    pub field: Field,
-    pub index: usize,
-    pub text: &'m str,
-    pub problem: address::Problem,
+/// A message that was read.
+pub(crate) struct ReadMessage<'m> {
+    from: Option<Arc<Reading>>,
+    pub entries: Vec<Entry<'m>>,
 }
 
-/// All that is read in a message.
-#[derive(Default)]
-pub(crate) struct Reading<'m> {
-    pub from: Option<Correspondent>,
-    pub recipients: Vec<Recipient<'m>>,
-    pub unreadable: Vec<Unreadable<'m>>,
-}
-
-impl<'m> Reading<'m> {
-    /// Reads the sender and the fields of recipients. `domain` gives the domain of a text.
+impl<'m> ReadMessage<'m> {
+    /// Reads the sender and the fields of recipients, each text by `read`.
     pub fn new(
         from: Option<&str>,
         fields: &[(Field, &'m [String])],
-        mut domain: impl FnMut(&str) -> Arc<Domain>,
+        mut read: impl FnMut(&str) -> Arc<Reading>,
     ) -> Self {
-        let mut correspondent = |mailbox: Mailbox| Correspondent {
-            domain: domain(&mailbox.domain),
-            mailbox,
-        };
-        let mut reading = Self::default();
-        let sender = from.and_then(|text| address::parse(text).mailboxes.into_iter().next());
-        reading.from = sender.map(&mut correspondent);
-        for &(field, texts) in fields {
-            for (index, text) in texts.iter().enumerate() {
-                let parsed = address::parse(text);
-                if parsed.mailboxes.is_empty() {
-                    let problem = parsed.problems.into_iter().next();
-                    reading.unreadable.extend(problem.map(|problem| Unreadable {
-                        field,
-                        index,
-                        text,
-                        problem,
-                    }));
-                }
-                let recipient = |mailbox: Mailbox| Recipient {
-                    field,
-                    index,
-                    text: text.get(mailbox.span.clone()).unwrap_or(text).trim(),
-                    correspondent: correspondent(mailbox),
-                };
-                reading
-                    .recipients
-                    .extend(parsed.mailboxes.into_iter().map(recipient));
-            }
-        }
-        reading
+        let from = from.map(&mut read);
+        let texts = fields.iter().flat_map(|&(field, texts)| {
+            let numbered = texts.iter().enumerate();
+            numbered.map(move |(index, text)| (field, index, text.as_str()))
+        });
+        let entries = texts
+            .map(|(field, index, text)| Entry {
+                field,
+                index,
+                text,
+                reading: read(text),
+            })
+            .collect();
+        Self { from, entries }
+    }
+
+    /// The sender.
+    pub fn from(&self) -> Option<&Correspondent> {
+        self.from.as_ref()?.correspondents.first()
+    }
+
+    /// All recipients, in the order of the message.
+    pub fn recipients(&self) -> impl Iterator<Item = Recipient<'_>> {
+        self.entries.iter().flat_map(|entry| {
+            let correspondents = entry.reading.correspondents.iter();
+            correspondents.map(move |correspondent| Recipient {
+                entry,
+                correspondent,
+            })
+        })
     }
 }
