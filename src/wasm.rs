@@ -33,6 +33,7 @@ pub struct CheckerOptions {
     #[tsify(type = "unknown")]
     pub policy: Value,
     /// What is known of the sender's correspondents, as `export()` gave it.
+    #[tsify(optional, type = "Personal")]
     pub personal: Option<Export>,
     /// The sender's keyboard: `qwerty`, `qwertz`, `azerty` or `dvorak`. The policy may say otherwise.
     pub layout: Option<String>,

@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LearningStore } from '../learning/store';
-import { report } from '../testing/findings';
+import { Checker } from '../testing/core';
 import { Engine } from './engine';
-import type { Checker, CheckerOptions, Personal, Sent } from './types';
+import type { Personal } from './types';
 
 const NOBODY: Personal = { domains: [], mailboxes: [], trusted: [] };
 const KNOWN: Personal = { ...NOBODY, trusted: ['army.ml'] };
-
-/** Stands in for the core: what it is told is what it exports. */
-class Told implements Checker {
-  readonly personal: Personal;
-  constructor(readonly options: CheckerOptions) {
-    this.personal = structuredClone(options.personal ?? NOBODY);
-  }
-  check = () => report([], 0);
-  learn = (sent: Sent) => this.personal.mailboxes.push(...sent.recipients.map((address) => ({ address, count: 1, lastUsed: sent.time })));
-  trust = (domain: string) => this.personal.trusted.push(domain);
-  forget = (domain: string) => this.personal.trusted.splice(this.personal.trusted.indexOf(domain), 1).length > 0;
-  export = () => structuredClone(this.personal);
-  policyProblems = () => [];
-  policy = () => ({ mode: 'warn' as const, onError: 'fail_open' as const, ...(this.options.policy as object) });
-  free = () => undefined;
-}
+const SLIP = { to: ['bob@army.ml'] };
 
 function memory(held?: Personal): LearningStore & { held: Personal | undefined } {
   return {
@@ -46,44 +31,60 @@ const broken: LearningStore = {
 };
 
 describe('the engine', () => {
+  it('checks', async () => {
+    const engine = await Engine.start(Checker, memory());
+    assert.deepEqual(engine.check(SLIP).findings.map((finding) => finding.suggestion?.address), ['bob@army.mil']);
+  });
+
   it('starts with what was learned', async () => {
-    const engine = await Engine.start(Told, memory(KNOWN));
+    const engine = await Engine.start(Checker, memory(KNOWN));
     assert.deepEqual(engine.personal(), KNOWN);
+    assert.deepEqual(engine.check(SLIP).findings, []);
   });
 
   it('starts with nothing where the store cannot be read', async () => {
-    const engine = await Engine.start(Told, broken);
+    const engine = await Engine.start(Checker, broken);
     assert.deepEqual(engine.personal(), NOBODY);
   });
 
   it('learns every recipient, and keeps it', async () => {
     const store = memory();
-    const engine = await Engine.start(Told, store);
-    await engine.learn({ to: ['a@x.org'], cc: ['b@x.org'], bcc: ['c@x.org'] });
-    assert.deepEqual(store.held?.mailboxes.map(({ address }) => address), ['a@x.org', 'b@x.org', 'c@x.org']);
+    const engine = await Engine.start(Checker, store);
+    await engine.learn({ to: ['a@x.org'], cc: ['B <b@x.org>'], bcc: ['c@x.org'] });
+    assert.deepEqual(store.held?.mailboxes.map(({ address }) => address).sort(), ['a@x.org', 'b@x.org', 'c@x.org']);
+    assert.ok((store.held?.domains[0]?.lastUsed ?? 0) > 1.7e9, 'in seconds');
   });
 
   it('keeps what it trusts, until that is forgotten', async () => {
     const store = memory();
-    const engine = await Engine.start(Told, store);
+    const engine = await Engine.start(Checker, store);
     await engine.trust('army.ml');
     assert.deepEqual(store.held?.trusted, ['army.ml']);
     assert.ok(await engine.forget('army.ml'));
     assert.deepEqual(store.held?.trusted, []);
+    assert.equal(await engine.forget('army.ml'), false);
   });
 
   it('goes on learning where the store is full, and says so', async () => {
-    const engine = await Engine.start(Told, broken);
+    const engine = await Engine.start(Checker, broken);
     await assert.rejects(engine.trust('army.ml'), /full/);
     await assert.rejects(engine.trust('navy.ml'), /full/);
-    assert.deepEqual(engine.personal().trusted, ['army.ml', 'navy.ml']);
+    assert.deepEqual(engine.personal().trusted.toSorted(), ['army.ml', 'navy.ml']);
   });
 
   it('changes its policy without forgetting', async () => {
-    const engine = await Engine.start(Told, memory());
+    const engine = await Engine.start(Checker, memory());
     await engine.trust('army.ml');
-    engine.setPolicy({ mode: 'monitor' });
+    engine.setPolicy({ mode: 'monitor', thresholds: { warn: 3 } });
     assert.equal(engine.policy().mode, 'monitor');
+    assert.deepEqual(engine.policyProblems().map(({ key }) => key), ['thresholds.warn']);
     assert.deepEqual(engine.personal().trusted, ['army.ml']);
+  });
+
+  it('takes another history in place of its own', async () => {
+    const store = memory(KNOWN);
+    const engine = await Engine.start(Checker, store);
+    await engine.setPersonal(NOBODY);
+    assert.deepEqual(store.held, NOBODY);
   });
 });

@@ -15,7 +15,7 @@ export interface GateHost {
   ask(findings: readonly Finding[]): { readonly answer: Promise<Answer>; close(): void };
   /** Puts each suggestion in place of its recipient. */
   replace(findings: readonly Finding[]): Promise<void>;
-  /** Triggers the host's own send; it comes by at {@link Gate.pressed} once more. */
+  /** Triggers the host's own send, which comes by at {@link Gate.pressed} once more before this returns. */
   send(): void;
   trust(domain: string): void;
   notify(notice: Notice): void;
@@ -121,10 +121,11 @@ export class Gate {
   #release(ticket: number): void {
     try {
       this.host.send();
-      this.#tell({ type: 'released', ticket });
     } catch {
-      this.#tell({ type: 'failed', ticket });
+      // Told below: the send has not come by.
     }
+    // Ignored when it has.
+    this.#tell({ type: 'failed', ticket });
   }
 }
 

@@ -21,7 +21,10 @@ export class Compose {
   readonly #bcc: RecipientField;
   #translator: Translator;
 
-  constructor(translator: Translator, events: ComposeEvents) {
+  constructor(
+    translator: Translator,
+    private readonly events: ComposeEvents,
+  ) {
     this.#translator = translator;
     this.#to = new RecipientField('to', translator, events.onChange);
     this.#cc = new RecipientField('cc', translator, events.onChange);
@@ -55,9 +58,9 @@ export class Compose {
     return this.#read((field) => field.finished());
   }
 
-  /** The form's own send. */
+  /** Sends as if Send were pressed; a form cannot be submitted while it tells of being submitted. */
   send(): void {
-    this.#form.requestSubmit();
+    this.events.onSend();
   }
 
   add(recipient: string): void {

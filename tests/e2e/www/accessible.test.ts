@@ -43,7 +43,7 @@ const SHOWN: readonly { why: string; show(page: TryIt): Promise<void> }[] = [
     why: 'the dialog about a blocked recipient',
     show: async (page) => {
       await page.choose('policy', 'block');
-      await page.addTo('info@orange.ml');
+      await page.addTo('info@malitel.ml');
       await page.send();
       await page.armed();
     },

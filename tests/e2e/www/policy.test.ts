@@ -14,7 +14,7 @@ async function withoutCore(page: Page): Promise<void> {
 onEveryBrowser('policy', (test) => {
   test("a blocked recipient cannot be sent to; the organisation's own words say why", async (page) => {
     await page.choose('policy', 'block');
-    await page.addTo('info@orange.ml');
+    await page.addTo('info@malitel.ml');
     await page.send();
     await page.armed();
     assert.deepEqual(await page.buttons(), ['Back to editing']);

@@ -54,7 +54,7 @@ const PICTURES: readonly Picture[] = [
     name: 'dialog-blocked',
     show: async (page) => {
       await page.choose('policy', 'block');
-      await page.addTo('info@orange.ml');
+      await page.addTo('info@malitel.ml');
       await page.send();
       await page.armed();
     },
