@@ -3,6 +3,7 @@
 
 pub mod directory;
 pub mod lexicon;
+mod mailboxes;
 pub mod personal;
 
 pub use directory::{Class, Directory, directory};

@@ -41,17 +41,16 @@ pub fn near_contact(
     now: i64,
 ) -> Option<Near> {
     let typed = local_part.to_lowercase();
+    if typed.len() < SHORT || personal.mailbox(&typed, domain).is_some() {
+        return None;
+    }
     let mut best: Option<(&str, f64)> = None;
-    for (known, record) in personal.mailboxes_at(domain) {
-        if known == typed {
-            return None;
-        }
+    for (known, record) in personal.mailboxes_near(&typed, domain) {
         let weight = record.weight(now);
-        let slip = known.len().min(typed.len()) >= SHORT
-            && !differ_in_digits(known, &typed)
-            && known.len().abs_diff(typed.len()) <= 1
+        let slip = known.len() >= SHORT
             && weight >= OFTEN
-            && osa_distance(known, &typed) == 1;
+            && osa_distance(known, &typed) == 1
+            && !differ_in_digits(known, &typed);
         if slip && best.is_none_or(|(_, other)| weight > other) {
             best = Some((known, weight));
         }

@@ -15,13 +15,13 @@ const SHORT_NAME: usize = 5;
 
 /// Chained hash buckets: the newest entry of a bucket, and for each entry the one before it.
 #[derive(Clone, Debug, Default)]
-struct Buckets {
+pub(super) struct Buckets {
     heads: Vec<u32>,
     entries: Vec<(u32, u32)>,
 }
 
 impl Buckets {
-    fn push(&mut self, hash: u32) {
+    pub fn push(&mut self, hash: u32) {
         if self.entries.len() >= self.heads.len() {
             self.grow();
         }
@@ -45,7 +45,7 @@ impl Buckets {
         hash as usize & (self.heads.len() - 1)
     }
 
-    fn get(&self, hash: u32) -> impl Iterator<Item = Id> + '_ {
+    pub fn get(&self, hash: u32) -> impl Iterator<Item = Id> + '_ {
         let mut next = if self.heads.is_empty() {
             NONE
         } else {
@@ -224,7 +224,7 @@ fn is_within(reach: usize, one: &[u8], other: &[u8]) -> bool {
         || (is_swapped && is_within(left, &one_rest[1..], &other_rest[1..]))
 }
 
-fn hash(seed: usize, bytes: &[u8]) -> u32 {
+pub(super) fn hash(seed: usize, bytes: &[u8]) -> u32 {
     let start = 0xcbf2_9ce4_8422_2325 ^ (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let hash = bytes.iter().fold(start, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

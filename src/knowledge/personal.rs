@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Id, Lexicon};
+use super::mailboxes::Mailboxes;
 use crate::address;
 use crate::domain::Domain;
 
@@ -23,7 +24,7 @@ pub struct Record {
 }
 
 impl Record {
-    fn add(&mut self, count: u64, time: i64) {
+    pub(super) fn add(&mut self, count: u64, time: i64) {
         self.count = self.count.saturating_add(count);
         self.last_used = self.last_used.max(time);
     }
@@ -41,8 +42,7 @@ pub struct Personal {
     lexicon: Lexicon,
     /// By number in `lexicon`. A forgotten domain stays there with a count of 0.
     records: Vec<Record>,
-    /// Local parts by domain number.
-    mailboxes: BTreeMap<(Id, String), Record>,
+    mailboxes: Mailboxes,
     trusted: BTreeSet<String>,
     total: u64,
     /// How many domains stand under each public suffix.
@@ -103,11 +103,10 @@ impl Personal {
             if let Some((local, domain)) = entry.address.rsplit_once('@')
                 && let Some(id) = personal.number(&Domain::new(domain))
             {
-                let record = personal
+                let local = local.to_lowercase();
+                personal
                     .mailboxes
-                    .entry((id, local.to_lowercase()))
-                    .or_default();
-                record.add(entry.count, entry.last_used);
+                    .learn(id, &local, entry.count, entry.last_used);
             }
         }
         personal.trusted = export.trusted.iter().map(|text| ascii(text)).collect();
@@ -128,8 +127,8 @@ impl Personal {
             mailboxes: self
                 .mailboxes
                 .iter()
-                .map(|((id, local), record)| MailboxRecord {
-                    address: format!("{local}@{}", self.lexicon.domain(*id)),
+                .map(|(id, local, record)| MailboxRecord {
+                    address: format!("{local}@{}", self.lexicon.domain(id)),
                     count: record.count,
                     last_used: record.last_used,
                 })
@@ -152,9 +151,7 @@ impl Personal {
     pub fn learn_mailbox(&mut self, local_part: &str, domain: &Domain, count: u64, time: i64) {
         if let Some(id) = self.learn_domain(domain, count, time) {
             self.mailboxes
-                .entry((id, local_part.to_lowercase()))
-                .or_default()
-                .add(count, time);
+                .learn(id, &local_part.to_lowercase(), count, time);
         }
     }
 
@@ -197,22 +194,21 @@ impl Personal {
             None => (None, domain_or_address),
         };
         let domain = Domain::new(text);
-        let id = split(&domain).and_then(|(name, suffix)| self.lexicon.find(name, suffix));
+        let id = self.find(&domain);
         if let Some(local) = local {
-            return id.is_some_and(|id| self.mailboxes.remove(&(id, local)).is_some());
+            return id.is_some_and(|id| self.mailboxes.forget(id, &local));
         }
         let trusted = self.trusted.remove(domain.ascii());
         let Some(id) = id else { return trusted };
         let record = std::mem::take(&mut self.records[id as usize]);
         self.total -= record.count.min(self.total);
-        self.mailboxes.retain(|(of, _), _| *of != id);
+        self.mailboxes.forget_domain(id);
         trusted || record.count > 0
     }
 
     /// The record of a domain that was written to.
     pub fn record(&self, domain: &Domain) -> Option<Record> {
-        let (name, suffix) = split(domain)?;
-        self.by_id(self.lexicon.find(name, suffix)?)
+        self.by_id(self.find(domain)?)
     }
 
     /// The record of an entry of [`Personal::lexicon`]; none if it was forgotten.
@@ -223,15 +219,26 @@ impl Personal {
             .filter(|record| record.count > 0)
     }
 
-    /// The mailboxes written to at a domain.
-    pub fn mailboxes_at(&self, domain: &Domain) -> impl Iterator<Item = (&str, Record)> {
-        let id = split(domain).and_then(|(name, suffix)| self.lexicon.find(name, suffix));
+    /// The record of a mailbox that was written to. The local part is in lower case.
+    pub fn mailbox(&self, local_part: &str, domain: &Domain) -> Option<Record> {
+        self.mailboxes.record(self.find(domain)?, local_part)
+    }
+
+    /// The mailboxes written to at a domain whose local part is one edit from this one, and
+    /// some that are farther. The local part is in lower case.
+    pub fn mailboxes_near(
+        &self,
+        local_part: &str,
+        domain: &Domain,
+    ) -> impl Iterator<Item = (&str, Record)> {
+        let id = self.find(domain);
         id.into_iter()
-            .flat_map(|id| {
-                self.mailboxes
-                    .range((id, String::new())..(id + 1, String::new()))
-            })
-            .map(|((_, local), record)| (local.as_str(), *record))
+            .flat_map(|id| self.mailboxes.near(id, local_part))
+    }
+
+    fn find(&self, domain: &Domain) -> Option<Id> {
+        let (name, suffix) = split(domain)?;
+        self.lexicon.find(name, suffix)
     }
 
     /// How many domains under a public suffix were written to.
@@ -288,7 +295,7 @@ mod tests {
         let army = Domain::new("army.mil");
         assert!(personal.forget("bob@army.mil"));
         assert!(!personal.forget("bob@army.mil"));
-        assert_eq!(personal.mailboxes_at(&army).count(), 1);
+        assert!(personal.mailbox("amy", &army).is_some());
         assert!(personal.forget("army.mil"));
         assert!(personal.record(&army).is_none());
         assert_eq!(personal.export(), Export::default());
