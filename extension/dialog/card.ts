@@ -30,7 +30,7 @@ export function createCard(request: CardRequest): Card {
   if (choice) content.push(radios(request, choice));
   if (trust) content.push(trust.element);
   const card = legend
-    ? element('fieldset', { class: 'sr-card' }, element('legend', { class: 'sr-legend sr-address' }, finding.address), ...content)
+    ? element('fieldset', { class: 'sr-card' }, element('legend', { class: 'sr-spoken' }, finding.address), ...content)
     : element('div', { class: 'sr-card' }, ...content);
   return { element: card, trusted: () => (trust?.checked() ? finding.domain : undefined) };
 }

@@ -52,14 +52,14 @@ function shown(side: Side, finding: Finding): string | undefined {
   return side === 'typed' ? finding.domain || undefined : finding.suggestion?.domain;
 }
 
-/** The text with what stands only on this side marked, and a gap where only the other side has something. */
+/** The text with what stands only on this side marked; a gap where all there is to see stands on the other. */
 function marks(side: Side, text: string, diff: readonly DiffPart[]): (Node | string)[] {
   if (diff.length === 0) return [text];
-  return diff.flatMap((part, i): (Node | string)[] => {
+  const marked = diff.some((part) => part.op === side);
+  return diff.flatMap((part): (Node | string)[] => {
     if (part.op === 'same') return [part.text];
     if (part.op === side) return [element(side === 'typed' ? 'del' : 'ins', {}, part.text)];
-    const replaced = diff[i - 1]?.op === side || diff[i + 1]?.op === side;
-    return replaced ? [] : [element('span', { class: 'sr-gap' })];
+    return marked ? [] : [element('span', { class: 'sr-gap' })];
   });
 }
 

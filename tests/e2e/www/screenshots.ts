@@ -14,6 +14,7 @@ interface Picture {
   readonly scale?: number;
   readonly scheme?: 'light' | 'dark';
   readonly lang?: string;
+  readonly forced?: boolean;
   show(page: TryIt): Promise<void>;
 }
 
@@ -30,12 +31,13 @@ const threeSlips = async (page: TryIt): Promise<void> => {
 };
 
 const PICTURES: readonly Picture[] = [
-  { name: 'dialog', width: 760, height: 470, show: oneSlip },
+  { name: 'dialog', width: 760, height: 470, scale: 2, show: oneSlip },
   { name: 'page', show: async (page) => page.addTo('bob@army.ml') },
   { name: 'page-dark', scheme: 'dark', show: async (page) => page.addTo('bob@army.ml') },
   { name: 'dialog-page', show: oneSlip },
   { name: 'dialog-dark', scheme: 'dark', show: oneSlip },
   { name: 'dialog-several', show: threeSlips },
+  { name: 'dialog-forced-colours', forced: true, show: threeSlips },
   { name: 'dialog-arabic', lang: 'ar', show: oneSlip },
   { name: 'dialog-several-arabic-dark', lang: 'ar', scheme: 'dark', show: threeSlips },
   { name: 'dialog-narrow', width: 320, height: 640, show: oneSlip },
@@ -69,6 +71,14 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
+/** As puppeteer's own `emulateMediaFeatures`, which does not know all features. */
+async function emulate(tab: Page, features: Readonly<Record<string, string>>): Promise<void> {
+  const session = await tab.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+}
+
 const wanted = process.argv.slice(2);
 const server = await servePage();
 const browser = await launchChromium();
@@ -77,10 +87,11 @@ for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wante
   const context = await browser.createBrowserContext();
   const tab: Page = await context.newPage();
   await tab.setViewport({ width: picture.width ?? 1180, height: picture.height ?? 860, deviceScaleFactor: picture.scale ?? 1 });
-  await tab.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: picture.scheme ?? 'light' },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
+  await emulate(tab, {
+    'prefers-color-scheme': picture.scheme ?? 'light',
+    'prefers-reduced-motion': 'reduce',
+    'forced-colors': picture.forced ? 'active' : 'none',
+  });
   const page = await TryIt.open(tab, server.address, picture.lang ?? 'en');
   await picture.show(page);
   await tab.screenshot({ path: `${OUT}${picture.name}.png` });
