@@ -257,11 +257,8 @@ impl Reader<'_> {
         if self.source.has(run, Kind::Blank) {
             self.report(ProblemKind::BlankInside, run);
         }
-        if self
-            .source
-            .text(self.source.span(run))
-            .contains(is_invisible)
-        {
+        let text = self.source.text(self.source.span(run));
+        if !text.is_ascii() && text.contains(is_invisible) {
             self.report(ProblemKind::Invisible, run);
         }
     }

@@ -87,7 +87,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         uncommented: 0,
         comments: Vec::new(),
     };
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len().min(16));
     while let Some(c) = lexer.peek() {
         let start = lexer.at;
         let kind = lexer.token(c, tokens.last().map(|token| token.kind));
