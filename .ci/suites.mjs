@@ -19,4 +19,5 @@ export const suites = [
   { name: 'wasm-firefox', run: `${wasmPack} --firefox`, counts: 'cargo', needs: ['firefox', 'geckodriver'] },
   { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
+  { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },
 ];
