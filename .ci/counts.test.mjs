@@ -8,9 +8,9 @@ const cases = [
   ['node', '# tests 4\n# pass 2\n# fail 1\n# cancelled 1\n# skipped 0\n# todo 0\n', [2, 2, 0]],
   ['node', 'ℹ pass 2\nℹ fail 0\nℹ skipped 1', [2, 0, 1]],
   ['node', '', null],
-  ['pytest', '==== 1 failed, 3 passed, 2 skipped in 0.10s ====', [3, 1, 2]],
-  ['pytest', 'test_three_passed says 3 passed\n==== 1 passed, 1 error in 2.00s ====', [1, 1, 0]],
-  ['pytest', 'no tests ran in 0.01s', null],
+  ['closing', 'ok a test\n3 passed, 1 failed, 2 skipped\n', [3, 1, 2]],
+  ['closing', '9 passed, 9 failed\nok another\n1 passed, 0 failed', [1, 0, 0]],
+  ['closing', '3 passed, 0 failed\nTraceback', null],
 ];
 
 for (const [name, output, expected] of cases) {

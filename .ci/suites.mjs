@@ -9,7 +9,7 @@ const wasmPack = 'wasm-pack test --headless --mode no-install';
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
-  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-wasm .ci/run .ci/setup .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-thunderbird .ci/build-wasm .ci/run .ci/setup .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
   { name: 'clippy-wasm', run: 'cargo clippy --quiet --all-targets --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },
@@ -20,4 +20,5 @@ export const suites = [
   { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
   { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },
+  { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },
 ];

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use sendright::audit::{Auditor, Event};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use sendright::domain::Domain;
 use sendright::{Context, Engine, Message, Personal};
 
@@ -80,35 +79,9 @@ fn checks(criterion: &mut Criterion) {
     });
 }
 
-/// 200 senders with 30 correspondents each, in 20,000 messages.
-fn audit(criterion: &mut Criterion) {
-    let events: Vec<Event> = (0..20_000)
-        .map(|number| {
-            let sender = number % 200;
-            let correspondent = number * 7 / 200 % 30;
-            Event {
-                time: number as i64,
-                from: format!("ann{sender}@corp.example"),
-                to: vec![format!("bob@{}.com", firm(sender * 11 + correspondent))],
-            }
-        })
-        .collect();
-    let mut group = criterion.benchmark_group("audit");
-    group.throughput(Throughput::Elements(events.len() as u64));
-    group.bench_function("events", |bencher| {
-        bencher.iter(|| {
-            let mut auditor = Auditor::new(Engine::default(), Personal::default());
-            events
-                .iter()
-                .map(|event| auditor.send(event).len())
-                .sum::<usize>()
-        });
-    });
-}
-
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(WARM_UP).measurement_time(MEASURE);
-    targets = checks, audit
+    targets = checks
 }
 criterion_main!(benches);

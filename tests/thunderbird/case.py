@@ -1,7 +1,10 @@
 """What the tests of the add-on have in common."""
 
+import base64
+import json
 import os
 import unittest
+import zipfile
 from pathlib import Path
 
 from marionette import MarionetteError
@@ -26,8 +29,23 @@ def built_xpi():
     return Path(os.environ.get("SENDRIGHT_XPI", found[-1]))
 
 
+def with_changes(folder, *, version=None, without=None):
+    """A copy of the built add-on, in `folder`, with another version or without a file."""
+    changed = folder / "changed.xpi"
+    with zipfile.ZipFile(built_xpi()) as original, zipfile.ZipFile(changed, "w") as copy:
+        for name in original.namelist():
+            content = original.read(name)
+            if name == "manifest.json" and version:
+                content = json.dumps(json.loads(content) | {"version": version}).encode()
+            if without is None or not name.endswith(without):
+                copy.writestr(name, content)
+    return changed
+
+
 class ThunderbirdCase(unittest.TestCase):
-    """One Thunderbird for the tests of a class, with the add-on installed; each test leaves only the main window."""
+    """One Thunderbird for the tests of a class, with the add-on installed; each test begins with nothing
+    learned, and leaves only the main window.
+    """
 
     options = {}
 
@@ -46,6 +64,7 @@ class ThunderbirdCase(unittest.TestCase):
         cls.thunderbird.close_tabs()
 
     def setUp(self):
+        self.thunderbird.forget_everything()
         self.sent_before = len(self.smtp.mails)
 
     def tearDown(self):
@@ -63,15 +82,16 @@ class ThunderbirdCase(unittest.TestCase):
         log = self.thunderbird.log.read_text(errors="replace")
         (PICTURES / "failures" / f"{self.id()}.log").write_text(log[-20_000:])
 
-    def dialog(self):
-        """The dialog, when it is there and its buttons can be pressed."""
-        page = self.thunderbird.page(DIALOG).wait()
+    def dialog(self, compose=None):
+        """The dialog (of a compose window, where there are several), when it is there and its buttons can be pressed."""
+        page = self.thunderbird.page(f"{DIALOG}?tab={compose.tab()}" if compose else DIALOG).wait()
         page.wait_until("return document.querySelector('dialog')?.dataset.armed === ''")
         return page
 
     def picture(self, name, page=DIALOG):
-        """Keeps a picture of a page."""
-        self.thunderbird.screenshot_page(page, PICTURES / f"{name}.png")
+        """Keeps a picture of a page, to be looked at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (PICTURES / f"{name}.png").write_bytes(base64.b64decode(self.thunderbird.page(page).picture()))
 
     def next_mail(self, count=1):
         """The newest of `count` messages that this test sent."""

@@ -102,6 +102,14 @@ class Compose:
             _ROWS[name],
         )
 
+    def tab(self):
+        """The number by which the add-on knows the window."""
+        self._focus(False)
+        return self._marionette.run(
+            "const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');"
+            "return ExtensionParent.apiManager.global.tabTracker.getId(window);"
+        )
+
     def badge(self):
         """The text of the add-on's badge on the toolbar button; empty without one."""
         self._focus(False)

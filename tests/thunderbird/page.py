@@ -70,6 +70,22 @@ class Page:
         """Waits until an element shows this text."""
         self.wait_until("return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])", css, text)
 
+    def picture(self):
+        """The whole page, as base64 PNG."""
+        return self._act(
+            """
+            const [width, height] = await actor.executeScript(
+              "const { documentElement: root } = document; return [root.clientWidth, Math.max(root.clientHeight, root.scrollHeight)]", [],
+              { timeout: 30000, sandboxName: null, newSandbox: false, file: "test", line: 0, async: false });
+            const { currentWindowGlobal } = pages.at(-1).browsingContext;
+            const bitmap = await currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, "white");
+            const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+            Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+            canvas.getContext("2d").drawImage(bitmap, 0, 0);
+            return canvas.toDataURL("image/png").split(",")[1];
+            """
+        )
+
     def close_window(self):
         """As the window's own button does."""
         self._act("pages.at(-1).ownerDocument.defaultView.close();")

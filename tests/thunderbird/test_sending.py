@@ -129,9 +129,9 @@ class Sending(ThunderbirdCase):
         compose = self.thunderbird.write("bob@army.ml")
         compose.send()
         self.dialog()
-        compose.fill(cc="eve@navy.ml")
+        compose.fill(cc="eve@usmc.ml")
         self.thunderbird.page(DIALOG).click(KEEP)
-        self.thunderbird.page(DIALOG).wait_for_text("navy.ml")
+        self.thunderbird.page(DIALOG).wait_for_text("usmc.ml")
         self.assert_nothing_sent()
 
     def test_saving_a_draft_asks_nothing(self):
@@ -141,21 +141,21 @@ class Sending(ThunderbirdCase):
         self.assert_no_dialog()
 
     def test_several_findings_settled_by_one_button(self):
-        compose = self.thunderbird.write("Bob <bob@army.ml>, ann@gmail.com", cc="eve@navy.ml", bcc="joe@af.ml")
+        compose = self.thunderbird.write("Bob <bob@army.ml>, ann@gmail.com", cc="eve@usmc.ml", bcc="joe@af.ml")
         compose.send()
         dialog = self.dialog()
         self.picture("dialog-several")
         dialog.click(CORRECT)
-        self.assert_sent("bob@army.mil", "ann@gmail.com", "eve@navy.mil", "joe@af.mil")
+        self.assert_sent("bob@army.mil", "ann@gmail.com", "eve@usmc.mil", "joe@af.mil")
         self.assertEqual(self.next_mail().header("To"), "Bob <bob@army.mil>, ann@gmail.com")
 
     def test_several_findings_settled_each_by_itself(self):
-        compose = self.thunderbird.write("bob@army.ml", cc="eve@navy.ml")
+        compose = self.thunderbird.write("bob@army.ml", cc="eve@usmc.ml")
         compose.send()
         dialog = self.dialog()
         dialog.click("fieldset:nth-of-type(2) input[value=keep]")
         dialog.click(CORRECT)
-        self.assert_sent("bob@army.mil", "eve@navy.ml")
+        self.assert_sent("bob@army.mil", "eve@usmc.ml")
 
     def test_reply_to_is_checked(self):
         compose = self.thunderbird.write("bob@army.mil", reply="me@army.ml")
@@ -180,15 +180,15 @@ class Sending(ThunderbirdCase):
         self.assert_nothing_sent()
 
     def test_dont_ask_again(self):
-        compose = self.thunderbird.write("bob@usmc.ml")
+        compose = self.thunderbird.write("bob@af.ml")
         compose.send()
         dialog = self.dialog()
         dialog.click(".sr-trust input")
         dialog.click(KEEP)
         self.next_mail()
         compose.wait_closed()
-        self.thunderbird.write("eve@usmc.ml").send()
-        self.assertEqual(self.next_mail(2).recipients, ["eve@usmc.ml"])
+        self.thunderbird.write("eve@af.ml").send()
+        self.assertEqual(self.next_mail(2).recipients, ["eve@af.ml"])
         self.assert_no_dialog()
 
     def assert_back_in(self, compose, dialog):
@@ -218,7 +218,7 @@ class OtherWaysToSend(ThunderbirdCase):
         compose = self.thunderbird.answer("ReplyAll")
         compose.send()
         self.dialog().click(CORRECT)
-        self.assert_sent("boss@army.mil", "ann@army.mil", "eve@navy.mil")
+        self.assert_sent("boss@army.mil", "ann@army.mil", "eve@usmc.mil")
 
     def test_message_sent_by_another_addon(self):
         self.thunderbird.marionette.install(ADDONS / "sender")

@@ -129,6 +129,20 @@ class Thunderbird:
             timeout=30,
         )
 
+    def set_addon_enabled(self, enabled):
+        """As the add-ons manager does."""
+        self.in_main(
+            """
+            const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+            const addon = await AddonManager.getAddonByID(args[0]);
+            await (args[1] ? addon.enable() : addon.disable());
+            """,
+            self.addon,
+            enabled,
+        )
+        if enabled:
+            self.wait_for_addon(self.addon)
+
     def background(self, script, *args):
         """Runs a function body in the add-on's background page, woken first."""
         return self.in_main(
@@ -144,6 +158,11 @@ class Thunderbird:
             script,
             list(args),
         )
+
+    def forget_everything(self):
+        """Empties the add-on's storage, and stops its background page, which holds what it had read of it."""
+        self.background("return Promise.all([messenger.storage.local.clear(), messenger.storage.session.clear()]).then(() => true)")
+        self.in_main("await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()", self.addon)
 
     def background_state(self):
         """`running`, `stopped`, or a state between."""
@@ -214,24 +233,12 @@ class Thunderbird:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(base64.b64decode(self.marionette.screenshot()))
 
-    def screenshot_page(self, name, path):
-        """Saves a picture of the window that shows one of the add-on's pages."""
-        for handle in self.marionette.windows():
-            self.marionette.switch(handle, focus=False)
-            shown = self.marionette.run(
-                "return [...document.querySelectorAll('browser')].some((b) => b.currentURI?.spec.match(/^moz-extension:..[^/]+.(.*)$/)?.[1].startsWith(args[0]))",
-                name,
-            )
-            if shown:
-                return self.screenshot(path, handle)
-        raise AssertionError(f"no window shows {name}")
-
 
 _RECEIVED = [
     "From - Mon Nov 02 10:00:00 2026",
     "From: Boss <boss@army.mil>",
     f"To: {profile.SENDER}, ann@army.mil",
-    "Cc: eve@navy.ml",
+    "Cc: eve@usmc.ml",
     "Subject: Received",
     "Message-ID: <received@army.mil>",
     "Date: Mon, 02 Nov 2026 10:00:00 +0000",

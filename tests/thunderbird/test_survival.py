@@ -1,0 +1,101 @@
+"""Nothing is ever locked or lost, whatever happens to the add-on while the dialog is open."""
+
+import time
+import unittest
+
+from case import BACK, CORRECT, DIALOG, KEEP, ThunderbirdCase, built_xpi, with_changes
+from thunderbird import Thunderbird
+from waiting import wait_for
+
+
+class BackgroundStopped(ThunderbirdCase):
+    """Thunderbird stops the background page as soon as it has nothing to do."""
+
+    options = {"preferences": {"extensions.background.idle.timeout": 2000}}
+
+    def test_dialogs_that_outlive_the_background_page(self):
+        windows = [self.ask() for _ in range(3)]
+        self.wait_for_the_stop()
+        (corrected, first), (kept, second), (edited, third) = windows
+        first.click(CORRECT)
+        self.assertEqual(self.next_mail(1).recipients, ["bob@army.mil"])
+        corrected.wait_closed()
+        second.click(KEEP)
+        self.assertEqual(self.next_mail(2).recipients, ["bob@army.ml"])
+        kept.wait_closed()
+        third.click(BACK)
+        edited.wait_editable()
+        self.assertEqual(len(self.smtp.mails), self.sent_before + 2)
+
+    def test_clean_mail_after_the_stop(self):
+        self.wait_for_the_stop()
+        self.thunderbird.write("bob@army.mil").send()
+        self.assert_sent("bob@army.mil")
+
+    def test_slip_after_the_stop(self):
+        self.wait_for_the_stop()
+        self.thunderbird.write("bob@army.ml").send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+
+    def ask(self):
+        """A compose window, and its dialog."""
+        compose = self.thunderbird.write("bob@army.ml")
+        compose.send()
+        return compose, self.dialog(compose)
+
+    def wait_for_the_stop(self):
+        """Waits until the background page is gone."""
+        wait_for(lambda: self.thunderbird.background_state() == "stopped", "the background page to stop", timeout=60)
+
+
+class AddonGoesAway(ThunderbirdCase):
+    """The add-on is disabled or updated while its dialog is open."""
+
+    def test_disabled(self):
+        compose = self.thunderbird.write("bob@army.ml")
+        compose.send()
+        dialog = self.dialog()
+        self.thunderbird.set_addon_enabled(False)
+        self.addCleanup(self.thunderbird.set_addon_enabled, True)
+        dialog.wait_closed()
+        compose.wait_editable()
+        self.assert_nothing_sent()
+        compose.send()
+        self.assert_sent("bob@army.ml")
+
+    def test_updated(self):
+        compose = self.thunderbird.write("bob@army.ml")
+        compose.send()
+        dialog = self.dialog()
+        self.thunderbird.install(with_changes(self.thunderbird.folder, version="999.0"))
+        dialog.wait_closed()
+        compose.wait_editable()
+        self.assert_nothing_sent()
+        compose.send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+
+
+class LongThought(unittest.TestCase):
+    """A dialog left open for longer than any timer of Thunderbird's."""
+
+    SECONDS = 90
+
+    @classmethod
+    def setUpClass(cls):
+        cls.thunderbird = Thunderbird()
+        cls.addClassCleanup(cls.thunderbird.__exit__)
+        cls.thunderbird.__enter__()
+        cls.thunderbird.install(built_xpi())
+        cls.compose = cls.thunderbird.write("bob@army.ml")
+        cls.compose.send()
+        cls.thunderbird.page(DIALOG).wait()
+        cls.asked = time.monotonic()
+
+    def test_dialog_left_open(self):
+        wait_for(lambda: time.monotonic() - self.asked > self.SECONDS, "the time to pass", timeout=self.SECONDS + 5)
+        self.assertFalse(self.compose.is_locked())
+        self.thunderbird.page(DIALOG).click(CORRECT)
+        self.assertEqual(self.thunderbird.smtp.wait_for_mail(1).recipients, ["bob@army.mil"])
+        self.compose.wait_closed()
