@@ -28,6 +28,11 @@ export default defineConfig({
     'config:resolved': (wxt) => {
       wxt.config.entrypointsDir = resolve(wxt.config.root, targetOf(wxt.config.browser).entrypoints);
     },
+    // The core's loader looks for it beside the page that it runs in.
+    'build:publicAssets': (wxt, files) => {
+      const absoluteSrc = resolve(wxt.config.root, '../pkg/sendright_bg.wasm');
+      files.push({ absoluteSrc, relativeDest: 'sendright_bg.wasm' });
+    },
     'build:manifestGenerated': (wxt, manifest) => {
       targetOf(wxt.config.browser).adjust?.(manifest, wxt.config.browser);
     },

@@ -1,6 +1,6 @@
 /** The core with what it has learned, kept in the host's own store. */
 import type { LearningStore } from '../learning/store';
-import type { Checker, CheckerConstructor, CheckerOptions, Message, Personal, Policy, PolicyProblem, Report } from './types';
+import type { Checker, CheckerConstructor, CheckerOptions, Message, Personal, Policy, PolicyProblem, Report, Sent } from './types';
 
 export class Engine {
   #checker: Checker;
@@ -41,6 +41,12 @@ export class Engine {
   learn(message: Message): Promise<void> {
     const recipients = [...(message.to ?? []), ...(message.cc ?? []), ...(message.bcc ?? [])];
     this.#checker.learn({ ...(message.from && { from: message.from }), recipients, time: now() });
+    return this.#save();
+  }
+
+  /** Learns from messages that went out before, all in one go. */
+  learnSent(messages: readonly Sent[]): Promise<void> {
+    for (const message of messages) this.#checker.learn(message);
     return this.#save();
   }
 

@@ -1,5 +1,5 @@
 /** Learns from messages that have gone, and remembers how Send was pressed for those that were cancelled. */
-import { learn } from './engine';
+import { engine } from './engine';
 import { forgetTab, recall, remember } from './session';
 
 type Tab = messenger.tabs.Tab;
@@ -18,5 +18,5 @@ export async function afterSend(tab: Tab, { mode, messages, error, headerMessage
   if (!gone) return remember(tab.id, 'mode', mode);
   const sending = await recall(tab.id, 'sending');
   await forgetTab(tab.id);
-  if (sending) await learn((checker) => checker.learn(sending));
+  if (sending) await (await engine()).learn(sending);
 }

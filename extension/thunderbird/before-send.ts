@@ -5,15 +5,16 @@
  * compose window for good when the background page is stopped meanwhile, so a
  * message with a finding is cancelled, and the dialog page sends it again.
  */
+import type { Engine } from '../engine/engine';
 import type { Message, Report } from '../engine/types';
 import type { Effect, GateSettings } from '../gate/gate';
 import { closeDialogWindow, openDialogWindow } from './dialog-window';
-import { engine, type Engine } from './engine';
+import { engine } from './engine';
 import { find, tell, within } from './gate';
 import { notify, showNotification } from './notices';
 import { readMessage } from './recipients';
 import { recall, remember, until } from './session';
-import { loadManaged, onErrorOf } from './settings';
+import { loadManaged, loadSettings, localeOf, onErrorOf } from './settings';
 
 type Tab = messenger.tabs.Tab;
 type ComposeDetails = messenger.compose.ComposeDetails;
@@ -55,7 +56,8 @@ async function decide(tab: Tab, details: ComposeDetails): Promise<Decision> {
   if (checking) return uncheckable(tab, checking.ticket, message, settings);
   if (find(effects, 'hold')) return 'hold';
 
-  await rememberSending(tabId, message);
+  // What goes out is learned from once it has gone.
+  await remember(tabId, 'sending', message).catch(console.error);
   return 'pass';
 }
 
@@ -69,8 +71,8 @@ interface Checked {
 async function check(message: Message): Promise<Checked> {
   try {
     const loaded = await within(PATIENCE.check, engine());
-    const { mode, onError } = loaded.checker.policy();
-    return { report: loaded.checker.check(message, Date.now() / 1000), settings: { mode, onError }, loaded };
+    const { mode, onError } = loaded.policy();
+    return { report: loaded.check(message), settings: { mode, onError }, loaded };
   } catch (reason) {
     console.error('the check failed', reason);
     return { settings: { mode: 'warn', onError: onErrorOf(await loadManaged()) } };
@@ -89,11 +91,12 @@ async function uncheckable(tab: Tab, ticket: number, message: Message, settings:
 }
 
 /** Opens the dialog; if that fails, the gate says whether the message goes all the same. */
-async function askInWindow(tab: Tab, ticket: number, settings: GateSettings, { checker, locale }: Engine): Promise<void> {
+async function askInWindow(tab: Tab, ticket: number, settings: GateSettings, asking: Engine): Promise<void> {
   const tabId = tabIdOf(tab);
   try {
-    const { message, contact } = checker.policy();
+    const { message, contact } = asking.policy();
     const organisation = { message: message ?? '', contact: contact ?? '' };
+    const locale = localeOf(await loadSettings());
     await remember(tabId, 'question', { ticket, settings, organisation, locale });
     await openDialogWindow(tab);
   } catch (reason) {
@@ -121,12 +124,6 @@ async function whenGateFails(): Promise<Decision> {
   const closed = onErrorOf(await loadManaged()) === 'fail_closed';
   showNotification({ type: closed ? 'held' : 'unchecked' }).catch(console.error);
   return closed ? 'hold' : 'pass';
-}
-
-/** What goes out is learned from once it has gone. */
-async function rememberSending(tabId: number, { from, to = [], cc = [], bcc = [] }: Message): Promise<void> {
-  const sending = { ...(from !== undefined && { from }), recipients: [...to, ...cc, ...bcc], time: Date.now() / 1000 };
-  await remember(tabId, 'sending', sending).catch(console.error);
 }
 
 function tabIdOf({ id }: Tab): number {

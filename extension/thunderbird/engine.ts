@@ -1,15 +1,24 @@
-/** The background's one engine: the core, with this person's settings and history. */
+/** The background's one engine: with this person's settings, and their history in the add-on's storage. */
+import { Engine } from '../engine/engine';
 import { loadEngine } from '../engine/load';
-import type { Checker, Personal } from '../engine/types';
-import { effectivePolicy, loadManaged, loadSettings, localeOf, onSettingsChanged } from './settings';
-import type { Locale } from '../i18n/locales';
-
-export interface Engine {
-  readonly checker: Checker;
-  readonly locale: Locale;
-}
+import type { Personal } from '../engine/types';
+import type { LearningStore } from '../learning/store';
+import { effectivePolicy, loadManaged, loadSettings, onSettingsChanged } from './settings';
 
 const KEY = 'personal';
+
+const store: LearningStore = {
+  async load() {
+    const stored = await messenger.storage.local.get(KEY);
+    return stored[KEY] as Personal | undefined;
+  },
+  async save(personal) {
+    await messenger.storage.local.set({ [KEY]: personal });
+  },
+  async erase() {
+    await messenger.storage.local.remove(KEY);
+  },
+};
 
 let current: Promise<Engine> | undefined;
 
@@ -22,34 +31,17 @@ export function engine(): Promise<Engine> {
   return current;
 }
 
-/** Changes what was learned, and keeps it. */
-export async function learn(change: (checker: Checker) => void): Promise<void> {
-  const { checker } = await engine();
-  change(checker);
-  await messenger.storage.local.set({ [KEY]: checker.export() });
-}
-
 /** Forgets all that was learned. */
 export async function eraseLearned(): Promise<void> {
-  await messenger.storage.local.remove(KEY);
-  renew();
-}
-
-onSettingsChanged(renew);
-
-// The old one is left to the garbage collector: a check may be under way on it.
-function renew(): void {
+  await store.erase();
   current = undefined;
 }
 
-async function make(): Promise<Engine> {
-  const [Core, settings, managed, personal] = await Promise.all([loadEngine(), loadSettings(), loadManaged(), loadPersonal()]);
-  const checker = new Core({ policy: effectivePolicy(settings, managed), ...(personal && { personal }) });
-  return { checker, locale: localeOf(settings) };
-}
+onSettingsChanged(() => {
+  current = undefined;
+});
 
-/** Without its history the engine is less sure, but it works: storage that fails must not stop a check. */
-async function loadPersonal(): Promise<Personal | undefined> {
-  const stored = await messenger.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>);
-  return stored[KEY] as Personal | undefined;
+async function make(): Promise<Engine> {
+  const [Core, settings, managed] = await Promise.all([loadEngine(), loadSettings(), loadManaged()]);
+  return Engine.start(Core, store, { policy: effectivePolicy(settings, managed) });
 }

@@ -11,3 +11,18 @@ declare namespace messenger.contacts {
     readonly vCard?: string;
   }
 }
+
+declare namespace messenger.scripting.compose {
+  interface Script {
+    id: string;
+    js: string[];
+  }
+  function getRegisteredScripts(): Promise<Script[]>;
+  function registerScripts(scripts: Script[]): Promise<void>;
+}
+
+declare namespace messenger.alarms {
+  function create(name: string, info: { periodInMinutes: number }): void;
+  function clear(name: string): Promise<boolean>;
+  const onAlarm: WebExtEvent<(alarm: { name: string }) => void>;
+}

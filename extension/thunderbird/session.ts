@@ -3,7 +3,7 @@
  * storage, since the background page is stopped whenever it has nothing to do,
  * and the dialog page goes on alone. An update of the add-on empties it.
  */
-import type { Sent } from '../engine/types';
+import type { Message } from '../engine/types';
 import type { GateSettings } from '../gate/gate';
 import { START, type State } from '../gate/machine';
 import type { Locale } from '../i18n/locales';
@@ -26,7 +26,7 @@ interface Memory {
   dialog: number;
   mode: SendMode;
   /** What the last press that passed was about to send. */
-  sending: Sent;
+  sending: Message;
   /** The recipients that the badge speaks about. */
   seen: string;
 }

@@ -9,6 +9,8 @@ export const thunderbird: Target = {
       // Read and correct recipients, and send what was corrected.
       'compose',
       'compose.send',
+      // A script in the message's body says when to look at the recipients.
+      'scripting',
       // Mailing lists are checked member by member; contacts are learned from.
       'addressBooks',
       // Learn from sent mail, and look for slips in it.
@@ -16,7 +18,14 @@ export const thunderbird: Target = {
       'messagesRead',
       // Say that a message went unchecked.
       'notifications',
+      // Go on with learning when the background page was stopped in the middle of it.
+      'alarms',
     ],
+    compose_action: {
+      default_popup: 'findings.html',
+      default_title: '__MSG_extension_name__',
+      default_icon: 'icon.svg',
+    },
     icons: { 32: 'icon.svg' },
     browser_specific_settings: {
       gecko: { id: 'sendright@sendright.dev', strict_min_version: '128.0' },

@@ -1,9 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { afterSend } from '../after-send';
 import { listenBeforeSend } from '../before-send';
+import { listenComposing } from '../composing';
 import { closeDialogWindow } from '../dialog-window';
 import { engine } from '../engine';
 import { handlers } from '../handlers';
+import { continueLearning, listenAlarm } from '../learning/job';
 import { serve } from '../rpc';
 import { forgetTab, recallGate, remember, tabOfDialog } from '../session';
 
@@ -15,11 +17,21 @@ export default defineBackground({
     messenger.compose.onAfterSend.addListener((tab, info) => afterSend(tab, info));
     messenger.tabs.onRemoved.addListener((tabId) => void composeClosed(tabId));
     messenger.windows.onRemoved.addListener((windowId) => void dialogClosed(windowId));
+    messenger.runtime.onStartup.addListener(() => void continueLearning());
+    messenger.runtime.onInstalled.addListener(({ reason }) => void installed(reason));
+    listenAlarm();
+    listenComposing();
     serve(handlers);
     // The first Send need not wait for it.
     engine().catch(console.error);
   },
 });
+
+/** A new user is welcomed; what was begun before an update goes on. */
+async function installed(reason: string): Promise<void> {
+  if (reason === 'install') await messenger.tabs.create({ url: messenger.runtime.getURL('/welcome.html') });
+  await continueLearning();
+}
 
 /** A dialog without its compose window has nothing to answer to. */
 async function composeClosed(tabId: number): Promise<void> {

@@ -140,15 +140,9 @@ fn show(input: &str, report: &Report, out: &mut impl Write) -> io::Result<()> {
             write!(out, "  blocked")?;
         }
         let kind = show::kind(finding.kind);
-        let percent = percent(finding.confidence);
+        let percent = (finding.confidence * 100.0).round();
         writeln!(out, "  {dim}({kind}, {percent}%){dim:#}")?;
         writeln!(out, "  {}", show::plain(&finding.reason))?;
     }
     Ok(())
-}
-
-/// A confidence in per cent. What is not certain never reads as if it were.
-fn percent(confidence: f64) -> f64 {
-    let most = if confidence < 1.0 { 99.0 } else { 100.0 };
-    (confidence * 100.0).round().min(most)
 }

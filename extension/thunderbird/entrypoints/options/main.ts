@@ -1,0 +1,30 @@
+/** The options page. */
+import { element } from '../../../dom/element';
+import { adopt } from '../../../dom/styles';
+import { auditSection } from '../../options/audit';
+import { checkingSection } from '../../options/checking';
+import { learnedSection } from '../../options/learned';
+import { learningSection } from '../../options/learning';
+import { fail, ready } from '../../page';
+import css from '../../page.css?inline';
+import { loadManaged, loadSettings } from '../../settings';
+import { loadTranslator } from '../../translation';
+
+async function show(): Promise<void> {
+  const [settings, managed, translator] = await Promise.all([loadSettings(), loadManaged(), loadTranslator()]);
+  const learned = learnedSection(translator);
+  document.title = translator.text('options_title');
+  document.querySelector('main')?.replaceChildren(
+    element('h1', {}, translator.text('options_title')),
+    ...(Object.keys(managed).length > 0 ? [element('p', { class: 'managed' }, translator.text('options_managed'))] : []),
+    checkingSection(settings, managed, translator, () => void show().catch(fail)),
+    learningSection(translator, () => void learned.refresh()),
+    learned.element,
+    auditSection(translator),
+  );
+  await learned.refresh();
+  ready(translator);
+}
+
+adopt(document, css);
+show().catch(fail);
