@@ -101,8 +101,11 @@ impl Checker {
         #[wasm_bindgen(unchecked_param_type = "number")] now: JsValue,
     ) -> Result<JsValue, JsError> {
         let message: Message = read("message", &message)?;
-        let now = seconds(read("now", &now)?);
-        let context = Context { now };
+        let now = now
+            .as_f64()
+            .filter(|now| now.is_finite())
+            .ok_or_else(|| JsError::new("now: must be a number, of seconds"))?;
+        let context = Context { now: seconds(now) };
         write(&self.engine.check(&self.personal, &message, &context))
     }
 
@@ -123,8 +126,7 @@ impl Checker {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] domain: JsValue,
     ) -> Result<(), JsError> {
-        let domain: String = read("domain", &domain)?;
-        self.personal.trust(&domain);
+        self.personal.trust(&text("domain", &domain)?);
         Ok(())
     }
 
@@ -133,8 +135,7 @@ impl Checker {
         &mut self,
         #[wasm_bindgen(js_name = domainOrAddress, unchecked_param_type = "string")] what: JsValue,
     ) -> Result<bool, JsError> {
-        let what: String = read("domainOrAddress", &what)?;
-        Ok(self.personal.forget(&what))
+        Ok(self.personal.forget(&text("domainOrAddress", &what)?))
     }
 
     /// All that is known of the sender's correspondents, to be kept and given to the next `Checker`.
@@ -171,6 +172,12 @@ fn read<T: DeserializeOwned>(name: &str, value: &JsValue) -> Result<T, JsError> 
         };
         fail(&field, &error.inner().to_string())
     })
+}
+
+/// Reads a string that JavaScript passed as `name`.
+fn text(name: &str, value: &JsValue) -> Result<String, JsError> {
+    let text = value.as_string();
+    text.ok_or_else(|| JsError::new(&format!("{name}: must be a string")))
 }
 
 /// Gives a value to JavaScript.
