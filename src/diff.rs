@@ -61,7 +61,7 @@ fn push(parts: &mut Vec<DiffPart>, op: DiffOp, letter: char) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -13,7 +13,7 @@
 //! report.findings[0].suggestion.address; // bob@army.mil
 //! ```
 
-use js_sys::JSON;
+use js_sys::{Array, JSON};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -157,11 +157,15 @@ impl Checker {
     }
 }
 
-/// Reads what JavaScript passed as `name`.
+/// Reads the object that JavaScript passed as `name`.
 fn read<T: DeserializeOwned>(name: &str, value: &JsValue) -> Result<T, JsError> {
     let fail = |field: &str, message: &str| JsError::new(&format!("{field}: {message}"));
+    // A list would do for serde, which takes its items for the fields in order.
+    if !value.is_object() || Array::is_array(value) {
+        return Err(fail(name, "must be an object"));
+    }
     let json = JSON::stringify(value).map_err(|thrown| fail(name, &reason(&thrown)))?;
-    // `undefined` and functions have no JSON.
+    // An object whose `toJSON` gives nothing has no JSON.
     let json = json.as_string().unwrap_or_else(|| "null".to_owned());
     let value: Value = serde_json::from_str(&replace_lone_surrogates(json))
         .map_err(|error| fail(name, &error.to_string()))?;

@@ -1,4 +1,5 @@
 //! Addresses: the cases of `cases/address.toml`, what always holds, and hostile texts.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::time::{Duration, Instant};
 

@@ -3,6 +3,7 @@
 //! A suite's right address must be read as one mailbox without a problem, and a wrong one must
 //! not. Where this parser differs, `cases/address_suites.toml` says why; an address there that
 //! does not differ is an error too.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,29 +1,14 @@
 //! The cases of `tests/cases/check.toml`.
 
+mod cases;
+
 use sendright::{Context, Engine, Message, Personal};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    typed: String,
-    meant: Option<String>,
-    kind: Option<String>,
-    #[serde(default)]
-    contacts: Vec<String>,
-    why: String,
-}
 
 #[test]
 fn each_case_of_the_table() {
-    let cases: Cases = toml::from_str(include_str!("cases/check.toml")).unwrap();
     let engine = Engine::default();
     let mut wrong = Vec::new();
-    for case in cases.case {
+    for case in cases::cases() {
         let mut personal = Personal::default();
         for contact in &case.contacts {
             personal.learn(&vec![format!("someone@{contact}"); 5], 0);

@@ -1,4 +1,5 @@
 //! The command line, run as people run it.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

@@ -1,4 +1,5 @@
 //! The examples in the documentation of each kind of finding hold.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 

@@ -1,4 +1,5 @@
 //! Policies: the cases of `cases/policy.toml`, and domain sets against a naive search.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -256,7 +256,7 @@ fn letters(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |set, &byte| set | 1 << (byte & 63))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
