@@ -25,9 +25,11 @@
 //! forward and looks ahead over what it will read next anyway, so the time is linear in the
 //! length of the text; nothing recurses, so depth costs nothing.
 //!
-//! The module is written by hand because no parser crate reports where a mailbox stands and
-//! reads on after an error: `mail-parser` and `mailparse` give no positions within a header,
-//! `email_address` and `email-address-parser` judge a single address and refuse the rest.
+//! The module is written by hand because no parser crate fits: `mail-parser` (59 KB of wasm,
+//! gzipped) and `mailparse` (15 KB) say nowhere where a mailbox stands, read two addresses with
+//! a blank between them as one, and take the rest of the list for one name when a quote or a
+//! bracket is left open, or refuse it all; `email_address` and `email-address-parser` judge one
+//! address and refuse the rest. The tests hold correct lists against `mail-parser`.
 
 mod content;
 mod grammar;

@@ -111,6 +111,7 @@ impl<'t> Source<'t> {
             at = next.end;
             domain = next;
         }
+        // `Jane @ Acme Ltd <jane@acme.example>`: not an address, but words of a name.
         if domain.is_empty() && is_spaced && self.kind(at) == Some(Kind::Blank) {
             return Item::Words(start..at);
         }

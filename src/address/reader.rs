@@ -165,6 +165,7 @@ impl Reader<'_> {
         }
     }
 
+    /// `Bob <>`, `Bob <bob@>`: name and brackets are reported as one.
     fn no_address_in_brackets(&mut self, brackets: &Run, items: &[Item]) {
         let lacks = items.iter().find_map(|item| match item {
             Item::Broken(lacks, _) => Some(*lacks),
@@ -177,6 +178,7 @@ impl Reader<'_> {
         );
     }
 
+    /// Whether a bracket is closed before another one opens or the line ends.
     fn is_closed(&self, open: usize) -> bool {
         let mut at = open + 1;
         loop {
@@ -214,6 +216,7 @@ impl Reader<'_> {
         }
     }
 
+    /// A display name or the name of a group.
     fn name(&mut self, run: &Run) -> Option<String> {
         self.report_strays(run);
         self.source.phrase(run)
