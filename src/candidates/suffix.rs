@@ -19,7 +19,7 @@
 //! `cba.com` draws `cba.com.au` where the sender writes to that one, and silence otherwise.
 
 use super::{Candidate, Scene, Source};
-use crate::posterior::{Edit, Layout, edits};
+use crate::posterior::{Edit, suffix_edits};
 use crate::verdict::Kind;
 
 pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
@@ -42,7 +42,7 @@ fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut 
             .filter(|&id| lexicon.suffix(id) != typed)
         {
             let source = source(id);
-            let slip = slip(typed, lexicon.suffix(id), scene.layout);
+            let slip = suffix_edits(typed, lexicon.suffix(id), scene.layout);
             // Names under several suffixes are common: only a contact says which is meant,
             // and only a suffix that is one can be remembered wrongly.
             let needs_contact = slip == [Edit::LostCountry];
@@ -85,22 +85,5 @@ fn mixed_up(scene: &Scene, found: &mut Vec<Candidate>) {
                 edits: vec![Edit::Pair],
             });
         }
-    }
-}
-
-/// How the typed suffix came out of the meant one.
-pub(super) fn slip(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
-    if meant
-        .strip_prefix(typed)
-        .is_some_and(|rest| rest.starts_with('.'))
-    {
-        return vec![Edit::LostCountry];
-    }
-    let keys = edits(typed, meant, layout);
-    let cost: f64 = keys.iter().map(|edit| edit.cost()).sum();
-    if keys.len() > 2 || cost > 9.0 {
-        vec![Edit::OtherSuffix]
-    } else {
-        keys
     }
 }

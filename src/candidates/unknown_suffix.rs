@@ -16,10 +16,9 @@
 //! randomsmallcompany.cmo → randomsmallcompany.com
 //! ```
 
-use super::suffix::slip;
 use super::{Candidate, Scene, Source};
 use crate::domain::Domain;
-use crate::posterior::{Edit, edits};
+use crate::posterior::{Edit, edits, suffix_edits};
 use crate::verdict::Kind;
 
 /// Suffixes common enough to be meant behind a name that nobody knows, and to be run
@@ -36,7 +35,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     for (name, suffix) in scene.splits() {
         known_name(scene, name, suffix, found);
         for common in COMMON {
-            let slip = slip(suffix, common, scene.layout);
+            let slip = suffix_edits(suffix, common, scene.layout);
             if slip != [Edit::OtherSuffix] {
                 found.push(candidate(format!("{name}.{common}"), Source::Suffix, slip));
             }
@@ -52,7 +51,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
 fn known_name(scene: &Scene, name: &str, suffix: &str, found: &mut Vec<Candidate>) {
     for (lexicon, source) in scene.lists() {
         let mut consider = |id, name_edits: Vec<Edit>| {
-            let mut slip = slip(suffix, lexicon.suffix(id), scene.layout);
+            let mut slip = suffix_edits(suffix, lexicon.suffix(id), scene.layout);
             if slip != [Edit::OtherSuffix] || name_edits.is_empty() {
                 slip.extend(name_edits);
                 found.push(candidate(lexicon.domain(id).to_owned(), source(id), slip));

@@ -98,6 +98,23 @@ pub fn edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
     found
 }
 
+/// How a typed suffix came out of the meant one: key by key, or as a whole.
+pub fn suffix_edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
+    if meant
+        .strip_prefix(typed)
+        .is_some_and(|rest| rest.starts_with('.'))
+    {
+        return vec![Edit::LostCountry];
+    }
+    let keys = edits(typed, meant, layout);
+    let cost: f64 = keys.iter().map(|edit| edit.cost()).sum();
+    if keys.len() > 2 || cost > 9.0 {
+        vec![Edit::OtherSuffix]
+    } else {
+        keys
+    }
+}
+
 /// A step of the alignment: what it costs to come here, by which edit, from how far back.
 #[derive(Clone, Copy)]
 struct Step {
