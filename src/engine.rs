@@ -9,8 +9,8 @@ use crate::mailboxes;
 pub use crate::message::Message;
 use crate::message::{Correspondent, Entry, ReadMessage, Reading, Recipient};
 use crate::policy::Policy;
-use crate::posterior::evidence::gather;
-use crate::posterior::{COSTS, Meant, weigh};
+use crate::posterior::evidence::{Evidence, gather};
+use crate::posterior::{COSTS, Costs, Meant, weigh};
 use crate::verdict::{Action, Finding, Kind, Report, Seen};
 
 /// What the engine may not find out by itself.
@@ -21,15 +21,30 @@ pub struct Context {
 }
 
 /// Checks messages by one policy. The sender's own knowledge is passed to each check.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Engine {
     policy: Policy,
+    costs: Costs,
+}
+
+impl Default for Engine {
+    fn default() -> Engine {
+        Engine::new(Policy::default())
+    }
 }
 
 impl Engine {
     /// An engine for this policy.
     pub fn new(policy: Policy) -> Engine {
-        Engine { policy }
+        Engine {
+            policy,
+            costs: COSTS.clone(),
+        }
+    }
+
+    /// The same engine with other costs, to measure them.
+    pub fn with_costs(self, costs: Costs) -> Engine {
+        Engine { costs, ..self }
     }
 
     /// The policy.
@@ -113,7 +128,7 @@ impl Engine {
         if domain.problem().is_some() {
             return Some(Seen::new(Kind::Malformed, UNREACHABLE));
         }
-        (!self.is_reachable(domain)).then(|| Seen::new(Kind::UnknownSuffix, UNREACHABLE))
+        (!self.is_reachable(domain)).then(|| Seen::new(Kind::UnknownSuffix, PERHAPS_PRIVATE))
     }
 
     fn is_reachable(&self, domain: &Domain) -> bool {
@@ -122,6 +137,16 @@ impl Engine {
 
     /// What was probably meant by a domain that nobody knows.
     fn meant(&self, personal: &Personal, domain: &Domain, context: &Context) -> Option<Meant> {
+        weigh(self.evidence(personal, domain, context)?, &self.costs)
+    }
+
+    /// The evidence about a domain, or nothing where it is known: then it is what was meant.
+    pub fn evidence(
+        &self,
+        personal: &Personal,
+        domain: &Domain,
+        context: &Context,
+    ) -> Option<Evidence> {
         let directory = directory();
         let scene = Scene::new(
             domain,
@@ -149,7 +174,7 @@ impl Engine {
         }
         found.retain(|candidate| self.policy.blocks(&candidate.domain).is_none());
         let is_protected = |domain: &str| self.policy.protects(domain);
-        weigh(gather(&scene, found, context.now, is_protected), &COSTS)
+        Some(gather(&scene, found, context.now, is_protected))
     }
 
     fn is_below_known(&self, personal: &Personal, domain: &Domain) -> bool {
@@ -214,9 +239,12 @@ impl Engine {
     }
 }
 
-/// The confidence that an address which mail cannot reach is not the one meant: all but
-/// certain, but for private networks with names of their own.
+/// The confidence that an address which mail cannot reach is not the one meant: all but certain.
 const UNREACHABLE: f64 = 0.99;
+
+/// The same where nothing speaks for another domain: `localhost.localdomain`, `printer.local`
+/// and `build` are names of private networks, on which mail does arrive. Enough for a hint.
+const PERHAPS_PRIVATE: f64 = 0.55;
 
 /// A suggestion for an address that is wrong for certain must be likelier than all others together.
 const LIKELIER: f64 = 0.5;

@@ -5,6 +5,12 @@
 mod directory;
 #[path = "lab/eval.rs"]
 mod eval;
+#[path = "lab/fit.rs"]
+mod fit;
+#[path = "lab/replay.rs"]
+mod replay;
+#[path = "lab/rows.rs"]
+mod rows;
 #[path = "lab/skeletons.rs"]
 mod skeletons;
 #[path = "lab/suffixes.rs"]
@@ -26,6 +32,8 @@ enum Command {
     Tables(Table),
     /// Measure the engine on files of slips and of real domains.
     Eval(eval::Args),
+    /// Fit the table of costs, and print it.
+    Fit(rows::Files),
 }
 
 #[derive(Subcommand)]
@@ -43,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Command::Tables(Table::Suffixes(args)) => suffixes::build(&args),
         Command::Tables(Table::Skeletons) => skeletons::build(),
         Command::Tables(Table::Directory(args)) => Ok(directory::build(&args)?),
+        Command::Fit(files) => Ok(fit::run(&files)?),
         Command::Eval(args) => Ok(eval::run(&args)?),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
                 domain: lexicon.domain(id).to_owned(),
                 kind: Kind::MissingDot,
                 source: source(id),
-                edits: vec![Edit::Punctuation, Edit::Trailing],
+                edits: vec![Edit::Punctuation, Edit::LostSuffix],
             });
         }
     }

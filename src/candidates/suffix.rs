@@ -19,7 +19,8 @@
 //! `cba.com` draws `cba.com.au` where the sender writes to that one, and silence otherwise.
 
 use super::{Candidate, Scene, Source};
-use crate::posterior::{Edit, suffix_edits};
+use crate::knowledge::Class;
+use crate::posterior::{Edit, edits, suffix_edits};
 use crate::verdict::Kind;
 
 pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
@@ -30,6 +31,8 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
         propose_for(scene, name, "", suffix, found);
     }
     mixed_up(scene, found);
+    twice(scene, found);
+    both(scene, found);
     if let Some((below, name)) = scene.name.rsplit_once('.') {
         propose_for(scene, name, below, scene.suffix, found);
     }
@@ -63,6 +66,47 @@ fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut 
                 edits: slip,
             });
         }
+    }
+}
+
+/// A slip of the keys in a provider's or contact's name, and another suffix: `gmal.fr`.
+fn both(scene: &Scene, found: &mut Vec<Candidate>) {
+    for (lexicon, source) in scene.lists() {
+        lexicon.near(scene.name, |id| {
+            let source = source(id);
+            let is_common = match source {
+                Source::Directory(id) => scene.directory.class(id) == Class::Provider,
+                _ => true,
+            };
+            if is_common && lexicon.suffix(id) != scene.suffix {
+                let mut slip = suffix_edits(scene.suffix, lexicon.suffix(id), scene.layout);
+                slip.extend(edits(scene.name, lexicon.name(id), scene.layout));
+                let domain = lexicon.domain(id).to_owned();
+                found.push(Candidate {
+                    domain,
+                    kind: Kind::Typo,
+                    source,
+                    edits: slip,
+                });
+            }
+        });
+    }
+}
+
+/// The suffix typed twice: `samsung.com.com`.
+fn twice(scene: &Scene, found: &mut Vec<Candidate>) {
+    let is_twice = scene
+        .name
+        .strip_suffix(scene.suffix)
+        .is_some_and(|name| name.ends_with('.'));
+    if let Some(source) = scene.find(scene.name).filter(|_| is_twice) {
+        let domain = scene.name.to_owned();
+        found.push(Candidate {
+            domain,
+            kind: Kind::Suffix,
+            source,
+            edits: vec![Edit::Trailing],
+        });
     }
 }
 

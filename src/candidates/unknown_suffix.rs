@@ -34,7 +34,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     let typed = scene.typed.ascii();
     for (name, suffix) in scene.splits() {
         known_name(scene, name, suffix, found);
-        for common in COMMON {
+        for common in open_suffixes(scene) {
             let slip = suffix_edits(suffix, common, scene.layout);
             if slip != [Edit::OtherSuffix] {
                 found.push(candidate(format!("{name}.{common}"), Source::Suffix, slip));
@@ -45,6 +45,13 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
         left_off(scene, typed, found);
     }
     typed_on(scene, typed, found);
+}
+
+/// The common suffixes under which a name may be registered that is not listed.
+fn open_suffixes(scene: &Scene) -> impl Iterator<Item = &'static str> {
+    COMMON
+        .into_iter()
+        .filter(|suffix| !scene.directory.is_closed(suffix))
 }
 
 /// The name as typed or a slip of it, under the suffix that the typed one is a slip of.
@@ -81,11 +88,13 @@ fn left_off(scene: &Scene, typed: &str, found: &mut Vec<Candidate>) {
         let Some(name) = typed.strip_suffix(suffix).filter(|name| !name.is_empty()) else {
             continue;
         };
-        found.push(candidate(
-            format!("{name}.{suffix}"),
-            Source::Suffix,
-            vec![Edit::Punctuation],
-        ));
+        if !scene.directory.is_closed(suffix) {
+            found.push(candidate(
+                format!("{name}.{suffix}"),
+                Source::Suffix,
+                vec![Edit::Punctuation],
+            ));
+        }
         for (lexicon, source) in scene.lists() {
             lexicon.near(name, |id| {
                 if lexicon.suffix(id) == suffix {

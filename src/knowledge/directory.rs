@@ -157,11 +157,11 @@ impl Directory {
                 return 0.68 / (size.ln() + 0.58) / f64::from(id - section.ids.start + 1);
             }
             Class::Freemail => 0.02,
-            Class::Military => 0.03,
+            Class::Military => 0.06,
             Class::Government => 0.05,
             Class::University => 0.08,
             Class::Bank => 0.02,
-            Class::Company => 0.12,
+            Class::Company => 0.09,
         };
         let hosts = f64::from(section.hosts);
         let peers = if self.lexicon.name(id).contains('.') {

@@ -76,8 +76,12 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Self {
+            // Confidences are calibrated: seven of ten findings at 0.7 are right. A question is
+            // worth its interruption from there on: `yahoo.fe` for `yahoo.fr` (0.72),
+            // `gmail.fr` for `gmail.com` (0.71). Below it are pairs of real names, such as
+            // `gluster.org` typed by who writes to `gluster.com` (0.63): a hint, no more.
             hint: Share(0.5),
-            warn: Share(0.8),
+            warn: Share(0.7),
             block: Share(0.99),
         }
     }

@@ -1,20 +1,16 @@
 //! Measures the engine on files of slips and of real domains, and prints the table.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
 
-use sendright::domain::Domain;
 use sendright::knowledge::Personal;
 use sendright::verdict::{Action, Finding};
 use sendright::{Context, Engine, Message};
 
-/// One row of a file of slips.
-struct Slip {
-    typed: String,
-    meant: String,
-    tier: String,
-}
+use crate::fit::{cross_fit, senders};
+use crate::replay;
+use crate::rows::{FOLDS, Files, Real, fold};
 
 /// Counts of one tier or kind.
 #[derive(Default)]
@@ -32,12 +28,14 @@ struct Tally {
 /// What to measure with.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Slips: tab-separated columns typed, meant, source, tier; the first line names them.
+    #[command(flatten)]
+    files: Files,
+    /// Sends in time order: gzip, tab-separated columns sender, time, recipient, domain, meant.
     #[arg(long)]
-    typos: PathBuf,
-    /// Real domains: tab-separated columns domain, kind; the first line names them.
+    replay: Option<PathBuf>,
+    /// Measure the table as it is shipped, instead of one fitted anew without each fold.
     #[arg(long)]
-    valid: PathBuf,
+    shipped: bool,
     /// Print each row that fails.
     #[arg(long)]
     misses: bool,
@@ -46,19 +44,25 @@ pub struct Args {
 /// Runs everything on the two files and prints it.
 pub fn run(args: &Args) -> io::Result<()> {
     let misses = args.misses;
-    let slips = read_slips(&args.typos)?;
-    let real = read_real(&args.valid)?;
-    let nobody = Personal::default();
-    let mut contacts = Personal::default();
-    for meant in slips
-        .iter()
-        .map(|slip| &slip.meant)
-        .collect::<BTreeSet<_>>()
-    {
-        contacts.learn_domain(&Domain::new(meant), 3, 0);
-    }
+    let slips = args.files.slips()?;
+    let real = args.files.real()?;
+    let engines: Vec<Engine> = match args.shipped {
+        true => vec![Engine::default(); FOLDS],
+        false => cross_fit(&slips, &real)
+            .into_iter()
+            .map(|costs| Engine::default().with_costs(costs))
+            .collect(),
+    };
+    let ask = |personal: &Personal, domain: &str| {
+        let message = Message {
+            to: vec![format!("someone@{domain}")],
+            ..Message::default()
+        };
+        let report = engines[fold(domain)].check(personal, &message, &Context { now: 0 });
+        report.findings.into_iter().next()
+    };
     let mut reliability = vec![(0usize, 0usize, 0f64); 10];
-    for (title, personal) in [("nothing known", &nobody), ("contacts known", &contacts)] {
+    for (title, personal) in &senders(&slips) {
         println!(
             "\n## Slips, {title}\n\n| tier | rows | right | top-1 | wrong | hint | of suggestions, right |\n|---|---|---|---|---|---|---|"
         );
@@ -111,7 +115,7 @@ pub fn run(args: &Args) -> io::Result<()> {
             "\n## Real domains, {title}\n\n| kind | rows | flagged | share | hints |\n|---|---|---|---|---|"
         );
         let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-        for (domain, kind) in &real {
+        for Real { domain, kind } in &real {
             let finding = ask(personal, domain);
             if let Some(finding) = finding
                 .as_ref()
@@ -137,7 +141,10 @@ pub fn run(args: &Args) -> io::Result<()> {
         }
     }
     print_reliability(&reliability);
-    Ok(())
+    // The costs are not fitted on the replay: the shipped table serves.
+    args.replay
+        .as_ref()
+        .map_or(Ok(()), |path| replay::run(path, Engine::default(), misses))
 }
 
 impl Tally {
@@ -153,24 +160,11 @@ impl Tally {
     }
 }
 
-fn ask(personal: &Personal, domain: &str) -> Option<Finding> {
-    let message = Message {
-        to: vec![format!("someone@{domain}")],
-        ..Message::default()
-    };
-    Engine::default()
-        .check(personal, &message, &Context { now: 0 })
-        .findings
-        .into_iter()
-        .next()
-}
-
 fn is_right(finding: &Finding, meant: &str) -> bool {
-    finding.action > Action::Hint
-        && finding
-            .suggestion
-            .as_ref()
-            .is_some_and(|suggestion| suggestion.domain == meant)
+    finding
+        .suggestion
+        .as_ref()
+        .is_some_and(|suggestion| suggestion.domain == meant)
 }
 
 fn shown(finding: Option<&Finding>) -> String {
@@ -206,38 +200,4 @@ fn print_reliability(bins: &[(usize, usize, f64)]) {
 
 fn percent(part: usize, whole: usize) -> String {
     format!("{:.2}%", 100.0 * part as f64 / whole.max(1) as f64)
-}
-
-fn read_slips(path: &Path) -> io::Result<Vec<Slip>> {
-    let rows = read_rows(path)?.into_iter().filter_map(|row| {
-        let [typed, meant, _, tier, ..] = &row[..] else {
-            return None;
-        };
-        Some(Slip {
-            typed: typed.clone(),
-            meant: meant.clone(),
-            tier: tier.clone(),
-        })
-    });
-    Ok(rows.collect())
-}
-
-fn read_real(path: &Path) -> io::Result<Vec<(String, String)>> {
-    let rows = read_rows(path)?
-        .into_iter()
-        .filter_map(|row| match &row[..] {
-            [domain, kind, ..] => Some((domain.clone(), kind.clone())),
-            _ => None,
-        });
-    Ok(rows.collect())
-}
-
-/// The rows of a file of tab-separated columns, without its first line.
-fn read_rows(path: &Path) -> io::Result<Vec<Vec<String>>> {
-    let text = fs::read_to_string(path)?;
-    Ok(text
-        .lines()
-        .skip(1)
-        .map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect())
 }

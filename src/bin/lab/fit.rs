@@ -1,0 +1,214 @@
+//! Fits the table of costs on slips and on real domains, by maximum likelihood.
+//!
+//! Each row is a typed domain and what was meant: another domain, or, for a real one, itself.
+//! The likelihood of the answers is raised one parameter at a time, a step up or down as long
+//! as that helps; a pull towards the values that reason sets keeps parameters that few rows
+//! speak of where they are.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use sendright::domain::Domain;
+use sendright::knowledge::Personal;
+use sendright::posterior::evidence::Evidence;
+use sendright::posterior::{COSTS, Costs, joint, real};
+use sendright::{Context, Engine};
+
+use crate::rows::{FOLDS, Files, Real, Slip, fold};
+
+/// How strongly a parameter is held to its reasoned value: as by a normal prior of this
+/// standard deviation.
+const DEVIATION: f64 = 1.0;
+
+/// The last step, in −ln: a finer one changes nothing that can be seen.
+const FINEST: f64 = 0.05;
+
+/// What reason says before any row is seen; each value with its grounds in [`Costs`].
+const REASONED: Costs = Costs {
+    slip: 5.3,
+    unlisted: 1.2,
+    name: 9.0,
+    letter: 1.7,
+    second: 1.0,
+    edits: [
+        3.2, 3.0, 3.4, 3.6, 4.6, 5.6, 4.4, 6.2, 2.6, 1.6, 5.2, 3.0, 4.0, 6.0, 3.0, 4.0, 1.0,
+    ],
+    crowding: [12.2, 13.8, 6.9, 6.9, 2.3, 0.0, 18.4, 16.1, 9.2, 6.9],
+};
+
+/// A typed domain with the evidence about it.
+struct Row {
+    evidence: Evidence,
+    /// What was meant; nothing for a real domain.
+    meant: Option<String>,
+    fold: usize,
+}
+
+/// Fits on all rows, and prints the table as it stands in `src/posterior/costs.rs`.
+pub fn run(files: &Files) -> io::Result<()> {
+    let rows = rows(&files.slips()?, &files.real()?);
+    let all: Vec<&Row> = rows.iter().collect();
+    let costs = fit(&all);
+    let list = |values: &[f64]| -> String {
+        values
+            .iter()
+            .map(|value| format!("{value:.2}, "))
+            .collect::<String>()
+            .trim_end_matches(", ")
+            .to_owned()
+    };
+    println!("pub static COSTS: Costs = Costs {{");
+    println!(
+        "    slip: {:.2},\n    unlisted: {:.2},\n    name: {:.2},",
+        costs.slip, costs.unlisted, costs.name
+    );
+    println!(
+        "    letter: {:.2},\n    second: {:.2},",
+        costs.letter, costs.second
+    );
+    println!(
+        "    edits: [{}],\n    crowding: [{}],\n}};",
+        list(&costs.edits),
+        list(&costs.crowding)
+    );
+    eprintln!(
+        "{} rows; loss {:.1}, before {:.1}",
+        rows.len(),
+        loss(&costs, &all),
+        loss(&COSTS, &all)
+    );
+    Ok(())
+}
+
+/// For each fold, the costs fitted on all the others.
+pub fn cross_fit(slips: &[Slip], real: &[Real]) -> Vec<Costs> {
+    let rows = rows(slips, real);
+    (0..FOLDS)
+        .map(|held| {
+            fit(&rows
+                .iter()
+                .filter(|row| row.fold != held)
+                .collect::<Vec<_>>())
+        })
+        .collect()
+}
+
+/// A sender of whom nothing is known, and one who writes to every domain that was meant.
+pub fn senders(slips: &[Slip]) -> [(&'static str, Personal); 2] {
+    let mut contacts = Personal::default();
+    for meant in slips
+        .iter()
+        .map(|slip| &slip.meant)
+        .collect::<BTreeSet<_>>()
+    {
+        contacts.learn_domain(&Domain::new(meant), 3, 0);
+    }
+    [
+        ("nothing known", Personal::default()),
+        ("contacts known", contacts),
+    ]
+}
+
+fn rows(slips: &[Slip], real: &[Real]) -> Vec<Row> {
+    let engine = Engine::default();
+    let typed = slips.iter().map(|slip| (&slip.typed, Some(&slip.meant)));
+    let all: Vec<_> = typed
+        .chain(real.iter().map(|real| (&real.domain, None)))
+        .collect();
+    let mut rows = Vec::new();
+    for (_, personal) in senders(slips) {
+        for (typed, meant) in &all {
+            let Some(evidence) =
+                engine.evidence(&personal, &Domain::new(typed), &Context { now: 0 })
+            else {
+                continue;
+            };
+            let is_within = |meant: &str| {
+                evidence
+                    .weighed
+                    .iter()
+                    .any(|weighed| weighed.candidate.domain == meant)
+            };
+            if meant.is_none_or(|meant| is_within(meant)) && !evidence.weighed.is_empty() {
+                rows.push(Row {
+                    evidence,
+                    meant: meant.cloned(),
+                    fold: fold(typed),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn fit(rows: &[&Row]) -> Costs {
+    let mut best = REASONED;
+    let mut least = loss(&best, rows);
+    let mut step = 0.8;
+    while step >= FINEST {
+        let before = least;
+        for number in 0..parameters(&mut best).len() {
+            for direction in [step, -step] {
+                let mut tried = best.clone();
+                *parameters(&mut tried)[number] += direction;
+                let loss = loss(&tried, rows);
+                if loss < least {
+                    (best, least) = (tried, loss);
+                    break;
+                }
+            }
+        }
+        if before - least < 0.5 {
+            step /= 2.0;
+        }
+    }
+    best
+}
+
+fn parameters(costs: &mut Costs) -> Vec<&mut f64> {
+    let Costs {
+        slip,
+        unlisted,
+        name,
+        letter,
+        second,
+        edits,
+        crowding,
+    } = costs;
+    [slip, unlisted, name, letter, second]
+        .into_iter()
+        .chain(edits)
+        .chain(crowding)
+        .collect()
+}
+
+/// −ln of the likelihood of the answers, and of the costs themselves by the pull.
+fn loss(costs: &Costs, rows: &[&Row]) -> f64 {
+    let pull: f64 = {
+        let (mut tried, mut reasoned) = (costs.clone(), REASONED);
+        let pairs: Vec<(f64, f64)> = parameters(&mut tried)
+            .into_iter()
+            .zip(parameters(&mut reasoned))
+            .map(|(tried, reasoned)| (*tried, *reasoned))
+            .collect();
+        pairs
+            .iter()
+            .map(|(tried, reasoned)| ((tried - reasoned) / DEVIATION).powi(2) / 2.0)
+            .sum()
+    };
+    pull + rows.iter().map(|row| row_loss(costs, row)).sum::<f64>()
+}
+
+fn row_loss(costs: &Costs, row: &Row) -> f64 {
+    let real = real(&row.evidence, costs);
+    let joint = joint(&row.evidence, costs);
+    let total = real + joint.iter().map(|(_, share)| share).sum::<f64>();
+    let answer = match &row.meant {
+        None => real,
+        Some(meant) => joint
+            .iter()
+            .find(|(number, _)| row.evidence.weighed[*number].candidate.domain == *meant)
+            .map_or(0.0, |(_, share)| *share),
+    };
+    -(answer / total).max(1e-12).ln()
+}
