@@ -4,8 +4,8 @@
 //! named in `src/data/README.md`. It is text, so that a reader can see what is in it:
 //! a line `=provider` starts the mail providers, the commonest first, one domain a line;
 //! a line `=military` (and so on) starts a class whose domains stand by public suffix
-//! (`@mil`), sorted, each with a first character that says how much of the name before
-//! it is repeated (`0` to `9`, then `a` to `v`).
+//! (`@mil`), sorted, each begun by a capital that says how many letters of the name before it
+//! stay (`A` none, `B` one): `AarmyDcCus.army` is `army`, `armc`, `arus.army`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,6 +32,7 @@ pub enum Class {
 }
 
 /// The directory: [`directory`] gives the one there is.
+#[derive(Default)]
 pub struct Directory {
     lexicon: Lexicon,
     /// The classes, in the order in which their entries follow each other.
@@ -64,50 +65,62 @@ pub fn directory() -> &'static Directory {
 
 impl Directory {
     fn read(table: &'static str) -> Directory {
-        let mut lexicon = Lexicon::default();
-        let mut sections: Vec<Section> = Vec::new();
-        let mut suffixes = HashMap::new();
-        let mut class = None;
-        let mut suffix = "";
-        let mut name = String::new();
+        let mut directory = Directory::default();
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let end = lexicon.len() as Id;
             if let Some(section) = line.strip_prefix('=') {
-                class = Class::of_section(section);
-                sections.extend(class.map(|class| Section {
-                    class,
-                    ids: end..end,
-                    hosts: 0,
-                }));
-            } else if let Some(group) = line.strip_prefix('@') {
-                suffix = group;
-                name.clear();
-            } else {
-                if let Some((ranked, of)) = line.split_once(' ') {
-                    name.clear();
-                    name.push_str(ranked);
-                    suffix = of;
-                } else if let Some(kept) = line.chars().next().and_then(|digit| digit.to_digit(32))
-                {
-                    name.truncate(kept as usize);
-                    name.push_str(&line[1..]);
-                }
-                if lexicon.push(&name, suffix).is_some()
-                    && let Some(section) = sections.last_mut()
-                {
-                    section.ids.end += 1;
-                    section.hosts += u32::from(name.contains('.'));
-                }
-                if !matches!(class, Some(Class::Military | Class::Government)) {
-                    *suffixes.entry(suffix).or_default() += 1;
-                }
+                directory.begin(section);
+            } else if let Some((suffix, names)) =
+                line.strip_prefix('@').and_then(|line| line.split_once(' '))
+            {
+                directory.add_group(names, suffix);
+            } else if let Some((name, suffix)) = line.split_once(' ') {
+                directory.add(name, suffix);
             }
         }
-        Directory {
-            lexicon,
-            sections,
-            registrations: suffixes.values().sum(),
-            suffixes,
+        directory
+    }
+
+    fn begin(&mut self, section: &str) {
+        let end = self.lexicon.len() as Id;
+        let section = Class::of_section(section).map(|class| Section {
+            class,
+            ids: end..end,
+            hosts: 0,
+        });
+        self.sections.extend(section);
+    }
+
+    /// Adds names each of which begins with a capital: how many letters of the one before stay.
+    fn add_group(&mut self, names: &str, suffix: &'static str) {
+        let mut name = String::new();
+        for part in names.split_inclusive(|next: char| next.is_ascii_uppercase()) {
+            // Each part is the rest of a name, and the capital that begins the next one.
+            let (rest, capital) = match part.as_bytes().last() {
+                Some(last) if last.is_ascii_uppercase() => part.split_at(part.len() - 1),
+                _ => (part, ""),
+            };
+            name.push_str(rest);
+            if !rest.is_empty() {
+                self.add(&name, suffix);
+            }
+            if let Some(capital) = capital.bytes().next() {
+                name.truncate((capital - b'A') as usize);
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, suffix: &'static str) {
+        let Some(section) = self.sections.last_mut() else {
+            return;
+        };
+        if self.lexicon.push(name, suffix).is_none() {
+            return;
+        }
+        section.ids.end += 1;
+        section.hosts += u32::from(name.contains('.'));
+        if !matches!(section.class, Class::Military | Class::Government) {
+            *self.suffixes.entry(suffix).or_default() += 1;
+            self.registrations += 1;
         }
     }
 
@@ -194,7 +207,8 @@ mod tests {
 
     #[test]
     fn reads_both_forms_of_section() {
-        let table = "# a comment\n=provider\ngmail com\nyahoo co.uk\n=military\n@mil\n0army\n2mc\n0us.army\n";
+        let table =
+            "# a comment\n=provider\ngmail com\nyahoo co.uk\n=military\n@mil AarmyCmcAus.army\n";
         let directory = Directory::read(table);
         let lexicon = directory.lexicon();
         let all: Vec<_> = (0..5).map(|id| lexicon.domain(id)).collect();

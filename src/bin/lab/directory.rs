@@ -31,7 +31,7 @@ const CLASSES: [(&str, &[&str]); 5] = [
     ("government", &["dotgov"]),
     ("university", &["hipo-universities"]),
     ("bank", &["misp-bank"]),
-    ("company", &["tranco10k", "majestic10k", "2fa-directory"]),
+    ("company", &["tranco10k", "2fa-directory"]),
 ];
 
 /// A provider ranked above this place is one that others are slips of.
@@ -46,7 +46,10 @@ type Provider = (String, bool);
 /// A row that was left out, and the provider that was meant.
 type Slip = (String, String);
 
-struct Lists(HashMap<String, Vec<String>>);
+/// Longer names are hosts that no person types.
+const LONGEST: usize = 32;
+
+struct Lists(HashMap<String, BTreeSet<String>>);
 
 impl Lists {
     fn read(folder: &Path) -> io::Result<Lists> {
@@ -67,8 +70,12 @@ impl Lists {
         Ok(Lists(lists))
     }
 
-    fn get(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+    fn get(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.0.get(name).into_iter().flatten()
+    }
+
+    fn has(&self, name: &str, domain: &str) -> bool {
+        self.0.get(name).is_some_and(|list| list.contains(domain))
     }
 }
 
@@ -128,10 +135,15 @@ fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
     for (class, domains) in std::iter::once(("freemail", collected)).chain(classes) {
         let _ = writeln!(table, "={class}");
         let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for text in &domains {
-            let parsed = Domain::new(text);
-            let usable =
-                parsed.problem().is_none() && parsed.tld_exists() && parsed.ascii().len() < 60;
+        let hosts = domains.iter().map(|text| text.to_owned());
+        let organisations = domains
+            .iter()
+            .filter_map(|text| Domain::new(text).registrable().map(str::to_owned));
+        for text in hosts.chain(organisations) {
+            let parsed = Domain::new(&text);
+            let usable = parsed.problem().is_none()
+                && parsed.tld_exists()
+                && parsed.ascii().len() <= LONGEST;
             if let Some((name, suffix)) = split(&parsed).filter(|_| usable)
                 && seen.insert(parsed.ascii().to_owned())
             {
@@ -142,26 +154,25 @@ fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
             }
         }
         for (suffix, names) in groups {
-            let _ = writeln!(table, "@{suffix}");
+            let _ = write!(table, "@{suffix} ");
             write_group(&mut table, &names);
         }
     }
     Ok((table, slips))
 }
 
+/// The names of a group, sorted, each begun by a capital that says how many letters of the one
+/// before it stay: `A` for none.
 fn write_group(table: &mut String, names: &BTreeSet<String>) {
     let mut before = "";
     for name in names {
-        let same = before
-            .bytes()
-            .zip(name.bytes())
-            .take_while(|(a, b)| a == b)
-            .count()
-            .min(31);
-        let digit = char::from_digit(same as u32, 32).unwrap_or('0');
-        let _ = writeln!(table, "{digit}{}", &name[same..]);
+        let letters = before.bytes().zip(name.bytes());
+        let same = letters.take_while(|(a, b)| a == b).count().min(25);
+        table.push((b'A' + same as u8) as char);
+        table.push_str(&name[same..]);
         before = name;
     }
+    table.push('\n');
 }
 
 /// All providers, the commonest first: those that many lists have, and that rank high as sites.
@@ -218,11 +229,18 @@ fn leave_out_slips(
             kept.push((domain, true));
         } else if let Some(meant) = slip_of(&major, &parsed) {
             slips.push((domain, meant));
-        } else {
+        } else if is_plausible(lists, &parsed) {
             kept.push((domain, false));
         }
     }
     (kept, slips)
+}
+
+/// Whether a row that only collected lists have is worth its place: two of them have it, and
+/// it is an organisation's domain, no host below one.
+fn is_plausible(lists: &Lists, domain: &Domain) -> bool {
+    let has = |name: &&&str| lists.has(name, domain.ascii());
+    domain.subdomain().is_empty() && COLLECTED.iter().filter(has).count() >= 2
 }
 
 fn slip_of(major: &Lexicon, domain: &Domain) -> Option<String> {
