@@ -32,15 +32,16 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
             });
         }
         // The dot lost and `.com` put after it, out of habit: `usarmymil.com`.
+        let is_run_together = scene.suffix == "com" && !scene.name.contains(['.', '-']);
         for id in lexicon
             .with_squeezed(scene.name)
-            .filter(|_| scene.suffix == "com")
+            .filter(|_| is_run_together)
         {
             found.push(Candidate {
                 domain: lexicon.domain(id).to_owned(),
                 kind: Kind::MissingDot,
                 source: source(id),
-                edits: vec![Edit::Punctuation, Edit::LostSuffix],
+                edits: vec![Edit::LostSuffix],
             });
         }
     }

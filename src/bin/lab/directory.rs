@@ -223,6 +223,10 @@ fn leave_out_slips(
     let mut slips = Vec::new();
     for domain in ranked {
         let parsed = Domain::new(&domain);
+        if parsed.name() == Some("example") {
+            // Reserved for documentation (RFC 2606): nobody receives mail there.
+            continue;
+        }
         if parsed.problem().is_some() || !parsed.tld_exists() {
             slips.push((domain, "(no such suffix)".to_owned()));
         } else if sure.contains(&domain) {
