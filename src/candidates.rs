@@ -39,6 +39,16 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The typed domain itself, without the dot at its end.
+    pub fn without_dot(typed: &Domain) -> Candidate {
+        Candidate {
+            domain: typed.ascii().to_owned(),
+            kind: Kind::Malformed,
+            source: Source::Suffix,
+            edits: vec![Edit::Punctuation],
+        }
+    }
+
     /// Whether the sender writes there.
     pub fn is_personal(&self) -> bool {
         matches!(self.source, Source::Personal(_))
@@ -103,6 +113,13 @@ impl<'a> Scene<'a> {
             .match_indices('.')
             .map(|(dot, _)| (&typed[..dot], &typed[dot + 1..]))
             .filter(|(name, _)| !name.is_empty())
+    }
+
+    /// Whether the suffix stands twice: `samsung.com.com`.
+    fn is_suffix_twice(&self) -> bool {
+        self.name
+            .strip_suffix(self.suffix)
+            .is_some_and(|name| name.ends_with('.'))
     }
 
     /// Where exactly this domain is known from.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::candidates::{Scene, candidates};
+use crate::candidates::{Candidate, Scene, candidates};
 use crate::domain::Domain;
 use crate::knowledge::{Class, Personal, directory, personal};
 use crate::mailboxes;
@@ -10,7 +10,7 @@ pub use crate::message::Message;
 use crate::message::{Correspondent, Entry, ReadMessage, Reading, Recipient};
 use crate::policy::Policy;
 use crate::posterior::evidence::{Evidence, gather};
-use crate::posterior::{COSTS, Costs, Meant, weigh};
+use crate::posterior::{COSTS, Costs, Edit, Meant, weigh};
 use crate::verdict::{Action, Finding, Kind, Report, Seen};
 
 /// What the engine may not find out by itself.
@@ -114,7 +114,15 @@ impl Engine {
         {
             return None;
         }
-        if let Some(meant) = self.meant(personal, domain, context) {
+        let meant = self.meant(personal, domain, context);
+        if domain.has_trailing_dot() && self.is_reachable(domain) && domain.registrable().is_some()
+        {
+            // A name server takes the dot, a mail address may not have it (RFC 5321).
+            let candidate =
+                meant.map_or_else(|| Candidate::without_dot(domain), |meant| meant.candidate);
+            return Some(Seen::new(Kind::Malformed, UNREACHABLE).meaning(Some(candidate)));
+        }
+        if let Some(meant) = meant {
             let seen = Seen::new(meant.candidate.kind, meant.probability);
             if !self.is_reachable(domain) && meant.probability >= LIKELIER {
                 // The address is wrong for certain, whether or not this is the right one.
@@ -165,10 +173,12 @@ impl Engine {
             }
         }
         let mut found = candidates(&scene);
-        // Below an organisation that is known, only the sender's own hosts are better known.
+        // Below an organisation that is known, only the sender's own hosts are better known,
+        // and what was typed on after one: `samsung.com.com` is not `com.com`'s.
         if readable && self.is_below_known(personal, domain) {
             found.retain(|candidate| {
                 candidate.is_personal()
+                    || candidate.edits == [Edit::Trailing]
                     || (candidate.kind == Kind::Embedded && !directory.is_closed(scene.suffix))
             });
         }
@@ -244,7 +254,7 @@ const UNREACHABLE: f64 = 0.99;
 
 /// The same where nothing speaks for another domain: `localhost.localdomain`, `printer.local`
 /// and `build` are names of private networks, on which mail does arrive. Enough for a hint.
-const PERHAPS_PRIVATE: f64 = 0.55;
+const PERHAPS_PRIVATE: f64 = 0.4;
 
 /// A suggestion for an address that is wrong for certain must be likelier than all others together.
 const LIKELIER: f64 = 0.5;

@@ -17,7 +17,7 @@ use crate::domain::Domain;
 use crate::knowledge::Personal;
 
 /// The confidence of an outsider: enough for a hint, never for a question.
-pub const OUTSIDER: f64 = 0.6;
+pub const OUTSIDER: f64 = 0.4;
 
 /// A local part shorter than this is one slip from too many others.
 const SHORT: usize = 5;

@@ -23,6 +23,9 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     if !scene.typed.tld_exists() || scene.suffix.is_empty() || !scene.name.contains(['.', '-']) {
         return;
     }
+    if scene.is_suffix_twice() {
+        return;
+    }
     let dotted = scene.name.replace('-', ".");
     let starts = dotted
         .char_indices()

@@ -49,7 +49,8 @@ fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut 
             // Names under several suffixes are common: only a contact says which is meant,
             // and only a suffix that is one can be remembered wrongly.
             let needs_contact = slip == [Edit::LostCountry];
-            let is_readable = slip != [Edit::OtherSuffix] || typed == scene.suffix;
+            let is_readable =
+                !slip.iter().any(|edit| edit.is_whole_suffix()) || typed == scene.suffix;
             if !is_readable || (needs_contact && matches!(source, Source::Directory(_))) {
                 continue;
             }
@@ -95,11 +96,7 @@ fn both(scene: &Scene, found: &mut Vec<Candidate>) {
 
 /// The suffix typed twice: `samsung.com.com`.
 fn twice(scene: &Scene, found: &mut Vec<Candidate>) {
-    let is_twice = scene
-        .name
-        .strip_suffix(scene.suffix)
-        .is_some_and(|name| name.ends_with('.'));
-    if let Some(source) = scene.find(scene.name).filter(|_| is_twice) {
+    if let Some(source) = scene.find(scene.name).filter(|_| scene.is_suffix_twice()) {
         let domain = scene.name.to_owned();
         found.push(Candidate {
             domain,

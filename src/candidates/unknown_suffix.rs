@@ -36,7 +36,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
         known_name(scene, name, suffix, found);
         for common in open_suffixes(scene) {
             let slip = suffix_edits(suffix, common, scene.layout);
-            if slip != [Edit::OtherSuffix] {
+            if !is_whole(&slip) {
                 found.push(candidate(format!("{name}.{common}"), Source::Suffix, slip));
             }
         }
@@ -59,7 +59,7 @@ fn known_name(scene: &Scene, name: &str, suffix: &str, found: &mut Vec<Candidate
     for (lexicon, source) in scene.lists() {
         let mut consider = |id, name_edits: Vec<Edit>| {
             let mut slip = suffix_edits(suffix, lexicon.suffix(id), scene.layout);
-            if slip != [Edit::OtherSuffix] || name_edits.is_empty() {
+            if !is_whole(&slip) || name_edits.is_empty() {
                 slip.extend(name_edits);
                 found.push(candidate(lexicon.domain(id).to_owned(), source(id), slip));
             }
@@ -120,6 +120,11 @@ fn typed_on(scene: &Scene, typed: &str, found: &mut Vec<Candidate>) {
             found.push(candidate(domain.to_owned(), source, vec![Edit::Trailing]));
         }
     }
+}
+
+/// Whether the suffix is wrong as a whole.
+fn is_whole(slip: &[Edit]) -> bool {
+    slip.iter().any(|edit| edit.is_whole_suffix())
 }
 
 fn candidate(domain: String, source: Source, edits: Vec<Edit>) -> Candidate {

@@ -118,7 +118,12 @@ impl Directory {
         }
         section.ids.end += 1;
         section.hosts += u32::from(name.contains('.'));
-        if !matches!(section.class, Class::Military | Class::Government) {
+        // Registries that are complete say nothing of others, and the collected lists are full
+        // of names that were free and are gone.
+        if !matches!(
+            section.class,
+            Class::Military | Class::Government | Class::Freemail
+        ) {
             *self.suffixes.entry(suffix).or_default() += 1;
             self.registrations += 1;
         }

@@ -31,6 +31,9 @@ pub enum Edit {
     First,
     /// The suffix is another one, too far to be a slip of the keys: `.org` for `.com`.
     OtherSuffix,
+    /// `.com` out of habit, for another that is no country's: `samba.com` for `samba.org`.
+    /// Firms of a country have `.com` beside theirs: `suse.com`, `suse.de`.
+    HabitSuffix,
     /// The country was left off: `cba.com` for `cba.com.au`.
     LostCountry,
     /// The suffix was left off: `laposte` for `laposte.net`.
@@ -46,8 +49,13 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Whether the suffix is wrong as a whole.
+    pub fn is_whole_suffix(self) -> bool {
+        matches!(self, Edit::OtherSuffix | Edit::HabitSuffix)
+    }
+
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Edit; 17] = [
+    pub const ALL: [Edit; 18] = [
         Edit::Swap,
         Edit::Undouble,
         Edit::Double,
@@ -59,6 +67,7 @@ impl Edit {
         Edit::Punctuation,
         Edit::First,
         Edit::OtherSuffix,
+        Edit::HabitSuffix,
         Edit::LostCountry,
         Edit::LostSuffix,
         Edit::Trailing,
@@ -98,21 +107,33 @@ pub fn edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
     found
 }
 
+/// The suffix that fingers type by themselves.
+const HABIT: &str = "com";
+
 /// How a typed suffix came out of the meant one: key by key, or as a whole.
 pub fn suffix_edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
-    if meant
-        .strip_prefix(typed)
-        .is_some_and(|rest| rest.starts_with('.'))
-    {
+    let rest = meant.strip_prefix(typed);
+    if typed.len() > 2 && rest.is_some_and(|rest| rest.starts_with('.')) {
         return vec![Edit::LostCountry];
     }
     let keys = edits(typed, meant, layout);
-    let cost: f64 = keys.iter().map(|edit| edit.cost()).sum();
-    if keys.len() > 2 || cost > 9.0 {
-        vec![Edit::OtherSuffix]
-    } else {
+    let slips = keys.iter().filter(|edit| **edit != Edit::First).count();
+    // Two slips in two or three letters leave nothing of the suffix.
+    if slips <= 1 || (slips == 2 && meant.len() > 3) {
         keys
+    } else if typed == HABIT && !is_country(meant) {
+        vec![Edit::HabitSuffix]
+    } else {
+        vec![Edit::OtherSuffix]
     }
+}
+
+/// Whether a suffix belongs to a country: `de`, `co.uk`.
+pub(crate) fn is_country(suffix: &str) -> bool {
+    suffix
+        .rsplit('.')
+        .next()
+        .is_some_and(|label| label.len() == 2)
 }
 
 /// A step of the alignment: what it costs to come here, by which edit, from how far back.

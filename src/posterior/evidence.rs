@@ -1,7 +1,7 @@
 //! The evidence about one typed domain: what the layers of knowledge say about it and about
 //! each candidate, before the model's costs weigh it.
 
-use super::channel::Edit;
+use super::channel::{Edit, is_country};
 use crate::candidates::{Candidate, Scene, Source};
 use crate::domain::Domain;
 use crate::knowledge::lexicon::Id;
@@ -19,6 +19,8 @@ const PROTECTED: f64 = 0.01;
 pub enum Crowd {
     /// A contact's name under another suffix.
     OwnSuffix,
+    /// A contact's name, known under a country's suffix: `suse.com` and `suse.de` are one firm.
+    OwnCountry,
     /// A provider's name under another suffix, all of whose suffixes are listed: `gmail`.
     ProviderSuffix,
     /// A provider's name that firms have as well: `orange`, `free`.
@@ -41,8 +43,9 @@ pub enum Crowd {
 
 impl Crowd {
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Crowd; 10] = [
+    pub const ALL: [Crowd; 11] = [
         Crowd::OwnSuffix,
+        Crowd::OwnCountry,
         Crowd::ProviderSuffix,
         Crowd::SharedSuffix,
         Crowd::MilitarySuffix,
@@ -229,6 +232,9 @@ impl Witness<'_> {
         match candidate.kind {
             Kind::Suffix => {
                 let crowd = match id {
+                    _ if candidate.is_personal() && self.is_of_country(candidate) => {
+                        Crowd::OwnCountry
+                    }
                     _ if candidate.is_personal() => Crowd::OwnSuffix,
                     Some(id) => self.crowd_under_other_suffix(id),
                     None => return None,
@@ -245,6 +251,13 @@ impl Witness<'_> {
                 Some((crowd, 1.0))
             }
             _ => None,
+        }
+    }
+
+    fn is_of_country(&self, candidate: &Candidate) -> bool {
+        match candidate.source {
+            Source::Personal(id) => is_country(self.scene.personal.lexicon().suffix(id)),
+            _ => false,
         }
     }
 

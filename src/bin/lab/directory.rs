@@ -47,7 +47,14 @@ type Provider = (String, bool);
 type Slip = (String, String);
 
 /// Longer names are hosts that no person types.
-const LONGEST: usize = 32;
+const LONGEST: usize = 25;
+
+/// Lists of sites too long to take whole. Their short names are: short names are near each
+/// other, and only a list tells that both of two are real (`ni.com`, `ti.com`).
+const LONG_LISTS: [&str; 2] = ["majestic10k", "opendns-top10k"];
+
+/// What a short name is, in letters.
+const SHORT: usize = 4;
 
 struct Lists(HashMap<String, BTreeSet<String>>);
 
@@ -122,16 +129,30 @@ fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
         }
     }
     let collected: Vec<_> = collected.into_iter().map(|(domain, _)| domain).collect();
-    let of_lists = |names: &[&str]| {
+    let of_lists = |names: &[&str]| -> Vec<String> {
         names
             .iter()
             .flat_map(|name| lists.get(name))
             .cloned()
             .collect()
     };
-    let classes = CLASSES
+    let short: Vec<String> = LONG_LISTS
         .iter()
-        .map(|(class, names)| (*class, of_lists(names)));
+        .flat_map(|name| lists.get(name))
+        .filter(|domain| {
+            Domain::new(domain)
+                .name()
+                .is_some_and(|name| name.len() <= SHORT)
+        })
+        .cloned()
+        .collect();
+    let classes = CLASSES.iter().map(|(class, names)| {
+        let mut domains = of_lists(names);
+        if *class == "company" {
+            domains.extend(short.iter().cloned());
+        }
+        (*class, domains)
+    });
     for (class, domains) in std::iter::once(("freemail", collected)).chain(classes) {
         let _ = writeln!(table, "={class}");
         let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
