@@ -1,0 +1,265 @@
+//! The rules of `.github/ARCHITECTURE.md` that no compiler checks, held by reading the source.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// No file of code is longer than this many lines.
+const LONGEST: usize = 500;
+
+/// What a build leaves in the folders of the source.
+const BUILT: [&str; 5] = ["node_modules", "dist", ".output", ".wxt", "vendor"];
+
+/// A word that must not stand in a line of code, and where.
+struct Offence {
+    path: PathBuf,
+    line: usize,
+    word: String,
+}
+
+/// The files below `folder`, those that a build made left out.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() && !BUILT.contains(&name) {
+                folders.push(path);
+            } else if path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} is empty");
+    found
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension()
+        .is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
+}
+
+/// The lines of code, numbered from 1: no comments, and no unit tests of Rust.
+fn code(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    (1..)
+        .zip(text.lines())
+        .take_while(|(_, line)| {
+            !line.starts_with("#[cfg(test)]") && !line.starts_with("#[cfg(all(test")
+        })
+        .filter(|(_, line)| {
+            !["//", "/*", "* ", "*/"]
+                .iter()
+                .any(|start| line.trim().starts_with(start))
+        })
+        .map(|(number, line)| (number, line.to_owned()))
+        .collect()
+}
+
+/// Whether `word` stands in `line` as a whole word.
+fn has_word(line: &str, word: &str) -> bool {
+    let is_part =
+        |text: Option<char>| text.is_some_and(|char| char.is_alphanumeric() || char == '_');
+    line.match_indices(word).any(|(at, _)| {
+        !is_part(line[..at].chars().next_back()) && !is_part(line[at + word.len()..].chars().next())
+    })
+}
+
+fn offences<'a>(paths: impl IntoIterator<Item = &'a PathBuf>, words: &[&str]) -> Vec<Offence> {
+    let mut found = Vec::new();
+    for path in paths {
+        for (line, text) in code(path) {
+            for word in words.iter().filter(|word| has_word(&text, word)) {
+                let (path, word) = (path.clone(), word.to_string());
+                found.push(Offence { path, line, word });
+            }
+        }
+    }
+    found
+}
+
+fn assert_none(rule: &str, offences: &[Offence]) {
+    let list: Vec<_> = offences
+        .iter()
+        .map(|Offence { path, line, word }| format!("{}:{line}: {word}", path.display()))
+        .collect();
+    assert!(list.is_empty(), "{rule}\n{}", list.join("\n"));
+}
+
+fn core() -> Vec<PathBuf> {
+    let mut paths = files("src");
+    paths.retain(|path| has_extension(path, &["rs"]) && !path.starts_with("src/bin"));
+    paths
+}
+
+#[test]
+fn only_the_boundary_knows_javascript() {
+    let mut paths = core();
+    paths.retain(|path| path != Path::new("src/wasm.rs"));
+    let words = ["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen"];
+    assert_none("only src/wasm.rs may name", &offences(&paths, &words));
+}
+
+#[test]
+fn the_core_is_pure() {
+    let words = [
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "std::time",
+        "std::path",
+        "TcpStream",
+        "UdpSocket",
+        "ToSocketAddrs",
+        "clap",
+        "println",
+        "eprintln",
+        "rand",
+        "getrandom",
+    ];
+    assert_none("only src/bin may name", &offences(&core(), &words));
+}
+
+#[test]
+fn the_core_does_not_panic_on_purpose() {
+    let words = [
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+        "unreachable!",
+        "todo!",
+        "unimplemented!",
+        "dbg!",
+        "assert!",
+    ];
+    let mut found = Vec::new();
+    for path in core() {
+        for (line, text) in code(&path) {
+            for word in words.iter().filter(|word| text.contains(**word)) {
+                let (path, word) = (path.clone(), word.to_string());
+                found.push(Offence { path, line, word });
+            }
+        }
+    }
+    assert_none("what comes in must never end in a panic", &found);
+}
+
+#[test]
+fn generators_know_neither_each_other_nor_the_policy() {
+    let generators = files("src/candidates");
+    let names: Vec<_> = generators
+        .iter()
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let paths = |of: &str| {
+        names
+            .iter()
+            .map(|name| format!("{of}::{name}"))
+            .collect::<Vec<_>>()
+    };
+    let mut words = [paths("candidates"), paths("super")].concat();
+    words.extend(["policy".into(), "Policy".into()]);
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    assert_none("a generator may not name", &offences(&generators, &words));
+
+    let mut model = files("src/posterior");
+    model.push("src/posterior.rs".into());
+    let words = paths("candidates");
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    assert_none("the model may not name", &offences(&model, &words));
+}
+
+#[test]
+fn sites_and_mail_programs_stand_in_their_own_folders() {
+    let mut paths = [files("extension"), files("www/src")].concat();
+    paths.retain(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        has_extension(path, &["ts", "css", "html"]) && !name.contains(".test.")
+    });
+    let sites = [
+        "gmail",
+        "outlook",
+        "yahoo",
+        "roundcube",
+        "sogo",
+        "zimbra",
+        "nextcloud",
+        "proton",
+    ];
+    let own = |folder: &'static str| paths.iter().filter(move |path| !path.starts_with(folder));
+    let named = |paths: Vec<&PathBuf>, names: &[&str], folder: &str| {
+        let mut found = Vec::new();
+        for path in paths {
+            for (line, text) in code(path) {
+                let text = text.to_lowercase();
+                let word = names.iter().find(|name| text.contains(**name));
+                // The list of targets imports each from its own folder.
+                let (Some(word), false) = (word, text.contains(&format!("{folder}/"))) else {
+                    continue;
+                };
+                found.push(Offence {
+                    path: path.clone(),
+                    line,
+                    word: word.to_string(),
+                });
+            }
+        }
+        found
+    };
+    let found = named(own("extension/sites").collect(), &sites, "sites");
+    assert_none("only extension/sites may name", &found);
+    let found = named(
+        own("extension/thunderbird").collect(),
+        &["thunderbird"],
+        "thunderbird",
+    );
+    let found: Vec<_> = found
+        .into_iter()
+        .filter(|offence| !offence.path.ends_with("targets.ts"))
+        .collect();
+    assert_none("only extension/thunderbird may name", &found);
+}
+
+#[test]
+fn no_file_of_code_is_long_and_none_is_unfinished() {
+    let mut long = Vec::new();
+    let mut unfinished = Vec::new();
+    for folder in ["src", "extension", "www", "tests", ".ci"] {
+        for path in files(folder) {
+            let is_script = folder == ".ci" && path.extension().is_none();
+            if !is_script && !has_extension(&path, &["rs", "ts", "mjs", "py", "css", "html", "sh"])
+            {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().count();
+            if lines > LONGEST {
+                long.push(Offence {
+                    path: path.clone(),
+                    line: lines,
+                    word: "too long".into(),
+                });
+            }
+            if path == Path::new("tests/tidy.rs") {
+                continue;
+            }
+            for (line, text) in (1..).zip(text.lines()) {
+                for word in ["TODO", "FIXME", "XXX", "dbg!"] {
+                    if has_word(text, word) {
+                        unfinished.push(Offence {
+                            path: path.clone(),
+                            line,
+                            word: word.into(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    assert_none("a file does one thing", &long);
+    assert_none("finish it, or open an issue", &unfinished);
+}
