@@ -143,9 +143,17 @@ impl Engine {
         domain.problem().is_none() && domain.tld_exists()
     }
 
-    /// What was probably meant by a domain that nobody knows.
+    /// What was probably meant by a domain that nobody knows: nothing that would itself be
+    /// asked about.
     fn meant(&self, personal: &Personal, domain: &Domain, context: &Context) -> Option<Meant> {
-        weigh(self.evidence(personal, domain, context)?, &self.costs)
+        let weigh_again =
+            |domain: &Domain| weigh(self.evidence(personal, domain, context)?, &self.costs);
+        let meant = weigh_again(domain)?;
+        let again = weigh_again(&Domain::new(&meant.candidate.domain));
+        let is_sound = again.is_none_or(|again| {
+            self.policy.action(again.candidate.kind, again.probability) == Action::Pass
+        });
+        is_sound.then_some(meant)
     }
 
     /// The evidence about a domain, or nothing where it is known: then it is what was meant.

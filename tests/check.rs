@@ -42,3 +42,46 @@ fn each_case_of_the_table() {
         wrong.join("\n")
     );
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn first(personal: &Personal, domain: &str) -> Option<sendright::verdict::Finding> {
+        let message = Message {
+            to: vec![format!("bob@{domain}")],
+            ..Message::default()
+        };
+        let report = Engine::default().check(personal, &message, &Context { now: 0 });
+        report.findings.into_iter().next()
+    }
+
+    proptest! {
+        #[test]
+        fn a_suggestion_draws_no_finding(
+            meant in prop::sample::select(vec![
+                "gmail.com", "us.army.mil", "army.mil", "yahoo.co.uk", "t-online.de", "canonical.com",
+            ]),
+            at in 0usize..12,
+            letter in "[a-z.-]",
+            keep in any::<bool>(),
+        ) {
+            let mut personal = Personal::default();
+            personal.learn(&["ann@canonical.com".to_owned()], 0);
+            let at = at.min(meant.len());
+            let rest = if keep { &meant[at..] } else { meant.get(at + 1..).unwrap_or("") };
+            let typed = format!("{}{letter}{rest}", &meant[..at]);
+            if let Some(suggestion) = first(&personal, &typed).and_then(|finding| finding.suggestion) {
+                let again = first(&personal, &suggestion.domain);
+                prop_assert!(again.is_none(), "{} → {} → {:?}", typed, suggestion.domain, again);
+            }
+        }
+
+        #[test]
+        fn no_text_makes_a_check_panic(text in any::<String>()) {
+            let message = Message { to: vec![text], ..Message::default() };
+            Engine::default().check(&Personal::default(), &message, &Context { now: 0 });
+        }
+    }
+}
