@@ -125,7 +125,7 @@ fn key(domain: Id, len: usize, part: &[u8]) -> u32 {
     hash(domain as usize * 0x200 + len, part)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
