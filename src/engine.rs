@@ -1,5 +1,6 @@
 //! The engine: a message in, a report out.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::candidates::{Candidate, Scene, candidates};
@@ -78,10 +79,14 @@ impl Engine {
             .iter()
             .filter_map(|entry| self.unreadable(entry))
             .collect();
+        // A domain that many recipients share is judged once.
+        let mut judged: HashMap<&str, Option<Seen>> = HashMap::new();
         for (number, recipient) in recipients.iter().enumerate() {
             let correspondent = recipient.correspondent;
-            let seen = self
-                .judge(personal, &correspondent.domain, context)
+            let seen = judged
+                .entry(&correspondent.mailbox.domain)
+                .or_insert_with(|| self.judge(personal, &correspondent.domain, context))
+                .clone()
                 .or_else(|| self.near_contact(personal, correspondent, context))
                 .or_else(|| self.personal_account(from, &correspondent.domain))
                 .or_else(|| {

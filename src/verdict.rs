@@ -163,6 +163,7 @@ pub struct Report {
 }
 
 /// What was seen of one recipient, before policy.
+#[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) kind: Kind,
     pub(crate) confidence: f64,
