@@ -5,7 +5,8 @@
 //   counts  how its output tells the number of tests: a name in counts.mjs
 //   needs   commands without which it is skipped (on CI: fails)
 
-const wasmPack = 'wasm-pack test --headless --mode no-install';
+// In seconds: a busy machine takes its time to start a browser.
+const wasmPack = 'WASM_BINDGEN_TEST_TIMEOUT=120 wasm-pack test --headless --mode no-install';
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
