@@ -18,6 +18,7 @@ export const suites = [
   { name: 'wasm-build', run: '.ci/build-wasm', counts: 'exit' },
   { name: 'wasm-chrome', run: `${wasmPack} --chrome`, counts: 'cargo', needs: ['chromium', 'chromedriver'] },
   { name: 'wasm-firefox', run: `${wasmPack} --firefox`, counts: 'cargo', needs: ['firefox', 'geckodriver'] },
+  { name: 'budget', run: 'npm run --silent test:budget', counts: 'node', needs: ['chromium'] },
   { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
   { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { BROWSERS } from '../browsers';
-import { servePage, type PageServer } from './serve';
+import { serve, type Server } from '../serve';
 import { TryIt } from './tryit';
 
 /** How the page is to be opened. */
@@ -20,9 +20,9 @@ export function onEveryBrowser(title: string, declare: (test: Declare, browser: 
   for (const [name, launch] of Object.entries(BROWSERS)) {
     describe(`${title}, in ${name}`, () => {
       let browser: Browser;
-      let server: PageServer;
+      let server: Server;
       before(async () => {
-        [browser, server] = await Promise.all([launch(), servePage()]);
+        [browser, server] = await Promise.all([launch(), serve('www/dist')]);
       });
       after(async () => {
         await browser?.close();

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { launchChromium } from '../browsers';
-import { servePage } from './serve';
+import { serve } from '../serve';
 import { TryIt } from './tryit';
 
 const OUT = new URL('../../../dist/screenshots/', import.meta.url).pathname;
@@ -80,7 +80,7 @@ async function emulate(tab: Page, features: Readonly<Record<string, string>>): P
 }
 
 const wanted = process.argv.slice(2);
-const server = await servePage();
+const server = await serve('www/dist');
 const browser = await launchChromium();
 await mkdir(OUT, { recursive: true });
 for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -1,17 +1,18 @@
-/** Serves the built page as `make run` does, on a free port. */
+/** Serves a folder as `make run` does, on a free port. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-const ROOT = new URL('../../../', import.meta.url).pathname;
+const ROOT = new URL('../../', import.meta.url).pathname;
 
-export interface PageServer {
+export interface Server {
   readonly address: string;
   stop(): Promise<void>;
 }
 
-export async function servePage(): Promise<PageServer> {
-  const server = spawn(process.execPath, ['www/serve.mjs', 'www/dist', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+/** `folder` as seen from the root of the project. */
+export async function serve(folder: string): Promise<Server> {
+  const server = spawn(process.execPath, ['www/serve.mjs', folder, '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(server, 'exit');
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0];
