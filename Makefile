@@ -25,8 +25,9 @@ test: ## Run every test; SUITE="rust format" runs some; ends in `N passed, N fai
 	@.ci/setup test
 	@.ci/wasm-env node .ci/runner.mjs $(SUITE)
 
-DATA ?= ../shared/data
-EVAL ?= ../shared/eval
+# Neither is part of the project; the message comes when a command needs one.
+DATA ?= $(error say where the lists are: DATA=folder, see src/data/README.md)
+EVAL ?= $(error say where the rows to measure with are: EVAL=folder, see README.md)
 
 .PHONY: tables
 tables: ## Build src/data/directory.txt from the public lists in DATA=folder

@@ -2,7 +2,7 @@
 
 mod cases;
 
-use sendright::{Context, Engine, Message, Personal};
+use sendright::{Context, Engine, Message, Personal, Policy};
 
 #[test]
 fn each_case_of_the_table() {
@@ -41,6 +41,40 @@ fn each_case_of_the_table() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn what_policy_blocks_is_never_suggested() {
+    for (typed, blocked) in [
+        ("army.ml", "*.mil"),
+        ("usarmy.mil", "us.army.mil"),
+        ("gmial.com", "gmail.com"),
+        ("gmail.con", "gmail.com"),
+        ("army-mil.com", "*.mil"),
+    ] {
+        let (policy, problems) =
+            Policy::from_json(&serde_json::json!({ "blockedDomains": [blocked] }));
+        assert_eq!(problems, [], "{blocked}");
+        let suggested = |engine: Engine| {
+            let message = Message {
+                to: vec![format!("bob@{typed}")],
+                ..Message::default()
+            };
+            let report = engine.check(&Personal::default(), &message, &Context { now: 0 });
+            let suggestions = report
+                .findings
+                .into_iter()
+                .filter_map(|finding| finding.suggestion);
+            suggestions
+                .map(|suggestion| suggestion.domain)
+                .collect::<Vec<_>>()
+        };
+        let blocks = |domain: &String| policy.blocks(domain).is_some();
+        let usual = suggested(Engine::default());
+        assert!(usual.iter().any(blocks), "{typed}: {usual:?}");
+        let allowed = suggested(Engine::new(policy.clone()));
+        assert!(!allowed.iter().any(blocks), "{typed}: {allowed:?}");
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -225,6 +225,42 @@ fn sites_and_mail_programs_stand_in_their_own_folders() {
 }
 
 #[test]
+fn the_dialog_knows_neither_host_nor_engine() {
+    let known = [
+        "./",
+        "../dialog/",
+        "../dom/",
+        "../engine/types",
+        "../gate/gate",
+        "../i18n/",
+        "../styles/",
+    ];
+    let mut paths = files("extension/dialog");
+    paths.retain(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        has_extension(path, &["ts"]) && !name.contains(".test.")
+    });
+    let mut imports = 0;
+    let mut found = Vec::new();
+    for path in &paths {
+        for (line, text) in code(path) {
+            let Some((_, imported)) = text.split_once(" from '") else {
+                continue;
+            };
+            imports += 1;
+            if !known.iter().any(|start| imported.starts_with(start)) {
+                let (path, word) = (path.clone(), imported.to_owned());
+                found.push(Offence { path, line, word });
+            }
+        }
+    }
+    assert!(imports > 0, "no import was read");
+    assert_none("the dialog may not import", &found);
+    let words = ["browser", "chrome", "messenger", "fetch", "Checker"];
+    assert_none("the dialog may not name", &offences(&paths, &words));
+}
+
+#[test]
 fn no_file_of_code_is_long_and_none_is_unfinished() {
     let mut long = Vec::new();
     let mut unfinished = Vec::new();
