@@ -41,7 +41,7 @@ bench: ## Measure how long a check takes
 .PHONY: eval
 eval: ## Measure the engine on EVAL=folder with typos.dev.tsv and valid.dev.tsv
 	@cargo run --quiet --release --features lab --bin lab -- eval \
-		--typos $(EVAL)/typos.dev.tsv --valid $(EVAL)/valid.dev.tsv --replay $(EVAL)/replay.dev.tsv.gz
+		--typos $(EVAL)/typos.dev.tsv --valid $(EVAL)/valid.dev.tsv $(addprefix --replay ,$(wildcard $(EVAL)/replay.dev.tsv.gz))
 
 .PHONY: fit
 fit: ## Fit src/posterior/costs.rs on the files in EVAL=folder, and print the table
