@@ -168,6 +168,9 @@ impl Engine {
         domain: &Domain,
         context: &Context,
     ) -> Option<Evidence> {
+        if domain.ascii().len() > LONGEST_NAME {
+            return None;
+        }
         let directory = directory();
         let scene = Scene::new(
             domain,
@@ -271,3 +274,6 @@ const PERHAPS_PRIVATE: f64 = 0.4;
 
 /// A suggestion for an address that is wrong for certain must be likelier than all others together.
 const LIKELIER: f64 = 0.5;
+
+/// The longest name that DNS has, in bytes: nothing longer can be a slip of one.
+const LONGEST_NAME: usize = 253;
