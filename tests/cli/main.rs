@@ -4,6 +4,7 @@
 mod audit;
 mod check;
 mod policy;
+mod readme;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
