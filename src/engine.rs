@@ -77,7 +77,7 @@ impl Engine {
         let mut findings: Vec<_> = message
             .entries
             .iter()
-            .filter_map(|entry| self.unreadable(entry))
+            .flat_map(|entry| self.unreadable(entry))
             .collect();
         // A domain that many recipients share is judged once.
         let mut judged: HashMap<&str, Option<Seen>> = HashMap::new();
@@ -111,7 +111,10 @@ impl Engine {
     fn judge(&self, personal: &Personal, domain: &Domain, context: &Context) -> Option<Seen> {
         if self.policy.blocks(domain.ascii()).is_some() {
             let meant = self.meant(personal, domain, context);
-            return Some(Seen::new(Kind::Blocked, 1.0).meaning(meant.map(|meant| meant.candidate)));
+            let likely = meant.filter(|meant| meant.probability >= LIKELIER);
+            return Some(
+                Seen::new(Kind::Blocked, 1.0).meaning(likely.map(|meant| meant.candidate)),
+            );
         }
         if domain.literal().is_some()
             || personal.trusts(domain)
@@ -249,19 +252,25 @@ impl Engine {
         })
     }
 
-    fn unreadable(&self, entry: &Entry) -> Option<Finding> {
-        let problem = entry.reading.problem.as_ref()?;
+    fn unreadable(&self, entry: &Entry) -> Vec<Finding> {
         let action = self.policy.action(Kind::Malformed, UNREACHABLE);
-        (action > Action::Pass).then(|| {
-            Finding::unreadable(
-                action,
-                UNREACHABLE,
-                entry.field,
-                entry.index,
-                entry.text,
-                problem.to_string(),
-            )
-        })
+        if action == Action::Pass {
+            return Vec::new();
+        }
+        let problems = entry.reading.unread.iter();
+        problems
+            .map(|problem| {
+                let (field, index) = (entry.field, entry.index);
+                Finding::unreadable(
+                    action,
+                    UNREACHABLE,
+                    field,
+                    index,
+                    &problem.text,
+                    problem.to_string(),
+                )
+            })
+            .collect()
     }
 }
 

@@ -48,8 +48,10 @@ pub(crate) struct Correspondent {
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub correspondents: Vec<Correspondent>,
-    /// Why there is no correspondent, if there is something else.
-    pub problem: Option<Problem>,
+    /// What could not be read: addresses begun and not finished, and, where there is no
+    /// correspondent at all, whatever stands there instead. A word beside addresses may be
+    /// the name of a list that the mail program knows.
+    pub unread: Vec<Problem>,
 }
 
 impl Reading {
@@ -61,11 +63,11 @@ impl Reading {
             mailbox,
         };
         Self {
-            problem: parsed
+            unread: parsed
                 .problems
                 .into_iter()
-                .next()
-                .filter(|_| parsed.mailboxes.is_empty()),
+                .filter(|problem| parsed.mailboxes.is_empty() || problem.is_half_an_address())
+                .collect(),
             correspondents: parsed.mailboxes.into_iter().map(correspondent).collect(),
         }
     }

@@ -49,6 +49,13 @@ pub enum ProblemKind {
     UnclosedGroup,
 }
 
+impl Problem {
+    /// Whether it is an address begun and not finished, which was left out.
+    pub fn is_half_an_address(&self) -> bool {
+        matches!(self.kind, ProblemKind::NoDomain | ProblemKind::NoLocalPart)
+    }
+}
+
 /// A longer text is cut in a sentence about it.
 const SHOWN: usize = 80;
 
