@@ -11,7 +11,7 @@ import type { Effect, GateSettings } from '../gate/gate';
 import { closeDialogWindow, openDialogWindow } from './dialog-window';
 import { engine } from './engine';
 import { find, tell, within } from './gate';
-import { notify, showNotification } from './notices';
+import { notify } from './notices';
 import { readMessage } from './recipients';
 import { recall, remember, until } from './session';
 import { loadManaged, loadSettings, localeOf, onErrorOf } from './settings';
@@ -36,7 +36,7 @@ async function beforeSend(tab: Tab, details: ComposeDetails): Promise<{ cancel: 
     return { cancel: (await within(PATIENCE.all, decide(tab, details))) === 'hold' };
   } catch (reason) {
     console.error('the gate failed', reason);
-    return { cancel: (await whenGateFails()) === 'hold' };
+    return { cancel: (await whenGateFails(tab)) === 'hold' };
   }
 }
 
@@ -120,9 +120,9 @@ function notifyOf(tab: Tab, effects: readonly Effect[]): void {
   if (effect) notify(tab, effect.notice).catch(console.error);
 }
 
-async function whenGateFails(): Promise<Decision> {
+async function whenGateFails(tab: Tab): Promise<Decision> {
   const closed = onErrorOf(await loadManaged()) === 'fail_closed';
-  showNotification({ type: closed ? 'held' : 'unchecked' }).catch(console.error);
+  notify(tab, { type: closed ? 'held' : 'unchecked' }).catch(console.error);
   return closed ? 'hold' : 'pass';
 }
 

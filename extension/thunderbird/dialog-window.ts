@@ -7,24 +7,25 @@ const SIZE = { width: 620, height: 420 } as const;
 
 /** Shows the question that is remembered of the tab. */
 export async function openDialogWindow(tab: messenger.tabs.Tab): Promise<void> {
-  await open(tab, {});
+  const window = await open(tab, {});
+  if (tab.id !== undefined && window !== undefined) await remember(tab.id, 'dialog', window);
 }
 
-/** Shows a notice, in the same place. */
+/** Shows a notice, in the same place. It stays when the compose window closes. */
 export async function openNoticeWindow(tab: messenger.tabs.Tab, notice: Notice['type']): Promise<void> {
   await open(tab, { notice });
 }
 
-async function open(tab: messenger.tabs.Tab, parameters: Record<string, string>): Promise<void> {
+async function open(tab: messenger.tabs.Tab, parameters: Record<string, string>): Promise<number | undefined> {
   const query = new URLSearchParams({ tab: String(tab.id), ...parameters });
-  const window = await messenger.windows.create({
+  const { id } = await messenger.windows.create({
     type: 'popup',
     url: messenger.runtime.getURL(`/dialog.html?${query}`),
     allowScriptsToClose: true,
     ...SIZE,
     ...(tab.windowId !== undefined && (await placeOver(tab.windowId))),
   });
-  if (tab.id !== undefined && window.id !== undefined) await remember(tab.id, 'dialog', window.id);
+  return id;
 }
 
 /** Closes the dialog of a compose tab, if it has one. */

@@ -3,14 +3,12 @@ import type { Notice } from '../gate/gate';
 import { openNoticeWindow } from './dialog-window';
 import { loadTranslator } from './translation';
 
-/** A message that stays in its compose window is spoken of there, one that goes in a notification. */
+/** In a window of its own: a notification can get lost, where the system shows none. It is what is left when no window opens. */
 export async function notify(tab: messenger.tabs.Tab, notice: Notice): Promise<void> {
-  if (notice.type === 'unchecked') return showNotification(notice);
   await openNoticeWindow(tab, notice.type).catch(() => showNotification(notice));
 }
 
-/** A notification of the system, or Thunderbird's own where there is none. */
-export async function showNotification(notice: Notice): Promise<void> {
+async function showNotification(notice: Notice): Promise<void> {
   const translator = await loadTranslator();
   await messenger.notifications.create({
     type: 'basic',

@@ -8,7 +8,7 @@ import type { Finding } from '../../../engine/types';
 import type { Translator } from '../../../i18n/translator';
 import { showNotice } from '../../../notice/notice';
 import { tell, within } from '../../gate';
-import { showNotification } from '../../notices';
+import { notify } from '../../notices';
 import { correctedDetails, readMessage } from '../../recipients';
 import { background } from '../../rpc';
 import { recall, recallGate, until, type Question } from '../../session';
@@ -16,6 +16,9 @@ import { loadTranslator } from '../../translation';
 
 /** How long the background may take for a check, in milliseconds. */
 const PATIENCE = 5_000;
+
+/** What the heights of the dialog's parts, in whole pixels, may lack. */
+const ROUNDING = 2;
 
 const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab'));
@@ -26,7 +29,7 @@ async function start(): Promise<void> {
   document.documentElement.lang = translator.language;
   document.documentElement.dir = translator.direction;
   const notice = parameters.get('notice');
-  if (notice === 'held') return present({ type: notice }, translator);
+  if (notice === 'held' || notice === 'unchecked') return present({ type: notice }, translator);
 
   const state = await recallGate(tabId);
   if (!question || state.at !== 'asking' || state.ticket !== question.ticket) return close();
@@ -70,7 +73,7 @@ class Asking {
   async #tell(event: Event): Promise<void> {
     const effects = await tell(tabId, event, this.question.settings);
     const unchecked = effects.find((effect) => effect.type === 'notify' && effect.notice.type === 'unchecked');
-    if (unchecked) await showNotification({ type: 'unchecked' }).catch(console.error);
+    if (unchecked) await notify(await messenger.tabs.get(tabId), { type: 'unchecked' }).catch(console.error);
     await this.carryOut(effects);
   }
 
@@ -120,7 +123,7 @@ async function fitWindow(): Promise<void> {
   if (!dialog) return;
   // While the window was low, the focus on a button scrolled the dialog.
   window.addEventListener('resize', () => dialog.scrollTo(0, 0), { once: true });
-  const content = [...dialog.children].reduce((height, part) => height + part.scrollHeight, 0);
+  const content = [...dialog.children].reduce((height, part) => height + part.scrollHeight, ROUNDING);
   const height = Math.min(content + window.outerHeight - window.innerHeight, screen.availHeight);
   await messenger.windows.update(messenger.windows.WINDOW_ID_CURRENT, { height });
 }
