@@ -22,11 +22,13 @@ PROGRAM = Path(os.environ.get("THUNDERBIRD", "/usr/lib/thunderbird/thunderbird-b
 class Thunderbird:
     """Starts with a fresh profile, an SMTP server and a display; `with` ends them all.
 
-    `policies` becomes a real `policies.json`, in a copy of the program made of links.
+    `policies` becomes a real `policies.json`, in a copy of the program made of links;
+    `files` are put into the profile.
     """
 
-    def __init__(self, *, sent=(), preferences=None, policies=None):
+    def __init__(self, *, sent=(), preferences=None, policies=None, files=None):
         self._sent = sent
+        self._files = files or {}
         self._preferences = preferences
         self._policies = policies
 
@@ -37,6 +39,9 @@ class Thunderbird:
             self.smtp = SmtpServer().__enter__()
             self._stops.append(lambda: self.smtp.__exit__(None, None, None))
             self.profile = profile.create(self.folder / "profile", self.smtp.port, self._sent, self._preferences)
+            for name, content in self._files.items():
+                (self.profile / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.profile / name).write_text(content)
             self._start(self._start_display())
         except BaseException:
             self.__exit__()
@@ -78,7 +83,8 @@ class Thunderbird:
         self.main = wait_for(lambda: self._window("messenger.xhtml"), "the main window", timeout=60)
         self.marionette.switch(self.main)
         self.marionette.run(
-            "while (!window.gFolderTreeView && !document.getElementById('tabmail')?.currentAbout3Pane)"
+            "const { MailServices } = ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs');"
+            "while (!document.getElementById('tabmail')?.tabInfo.length || !MailServices.accounts.defaultAccount)"
             " await new Promise((resolve) => window.setTimeout(resolve, 20));"
         )
 
@@ -172,6 +178,20 @@ class Thunderbird:
         """One of the add-on's pages, open or not."""
         return Page(self.in_main, name)
 
+    def open_options(self):
+        """The add-on's options page, in a tab."""
+        self.background("return messenger.runtime.openOptionsPage().then(() => true)")
+        return self.page("options.html").wait()
+
+    def notification(self):
+        """The text of what is notified, in Thunderbird's own window where the system has no service for it."""
+        return self.in_main(
+            """
+            const windows = [...Services.wm.getEnumerator(null)].filter((window) => window.location.href.includes("alert.xhtml"));
+            return windows.map((window) => window.document.documentElement.textContent).join(" ");
+            """
+        )
+
     def write(self, to="", subject="Test", **fields):
         """Opens a compose window and fills it in."""
         before = self.marionette.windows()
@@ -212,7 +232,8 @@ class Thunderbird:
         self.in_main("const tabs = document.getElementById('tabmail'); tabs.closeOtherTabs(tabs.tabInfo[0]);")
 
     def close_all(self):
-        """Closes compose windows and the add-on's own, without saving."""
+        """Closes compose windows and the add-on's own windows and tabs, without saving."""
+        self.close_tabs()
         for handle in self.marionette.windows():
             if handle == self.main:
                 continue
