@@ -227,16 +227,22 @@ impl Witness<'_> {
         if scene.directory.is_closed(scene.suffix) || !scene.typed.tld_exists() {
             return None;
         }
+        // What was typed on after a domain is no name that somebody chose.
+        if candidate.edits == [Edit::Trailing] {
+            return None;
+        }
         let id = self.listed(candidate);
         let class = id.map(|id| scene.directory.class(id));
         match candidate.kind {
             Kind::Suffix => {
-                let crowd = match id {
+                let listed = id.map(|id| self.crowd_under_other_suffix(id));
+                let crowd = match listed {
+                    Some(Crowd::ProviderSuffix) => Crowd::ProviderSuffix,
                     _ if candidate.is_personal() && self.is_of_country(candidate) => {
                         Crowd::OwnCountry
                     }
                     _ if candidate.is_personal() => Crowd::OwnSuffix,
-                    Some(id) => self.crowd_under_other_suffix(id),
+                    Some(crowd) => crowd,
                     None => return None,
                 };
                 Some((crowd, self.suffix_share(scene.suffix)))

@@ -28,7 +28,7 @@ const REASONED: Costs = Costs {
     slip: 5.3,
     unlisted: 1.2,
     name: 9.0,
-    letter: 1.7,
+    letter: 1.2,
     second: 1.0,
     edits: [
         3.2, 3.0, 3.4, 3.6, 4.6, 5.6, 4.4, 6.2, 2.6, 1.6, 5.2, 2.9, 3.0, 4.0, 6.0, 0.3, 4.0, 1.0,
@@ -169,13 +169,14 @@ fn fit(rows: &[&Row]) -> Costs {
 
 /// The parameters that rows speak of. No row has the other edits: reason alone sets them. How
 /// often a contact's name is real under another suffix is set by replay, since real senders'
-/// contacts are not the ones that these rows are measured with.
+/// contacts are not the ones that these rows are measured with. How much a letter tells is
+/// known from counting names, and few rows have long ones.
 fn parameters(costs: &mut Costs) -> Vec<&mut f64> {
     let Costs {
         slip,
         unlisted,
         name,
-        letter,
+        letter: _,
         second,
         edits,
         crowding,
@@ -196,7 +197,7 @@ fn parameters(costs: &mut Costs) -> Vec<&mut f64> {
         .iter()
         .zip(edits)
         .filter(|(edit, _)| is_fitted(edit));
-    [slip, unlisted, name, letter, second]
+    [slip, unlisted, name, second]
         .into_iter()
         .chain(edits.map(|(_, cost)| cost))
         .chain(crowds.map(|(_, cost)| cost))
