@@ -38,15 +38,19 @@ tables: ## Build src/data/directory.txt from the public lists in DATA=folder
 bench: ## Measure how long a check takes
 	@cargo bench --quiet --bench check
 
+TYPOS ?= $(EVAL)/typos.dev.tsv
+VALID ?= $(EVAL)/valid.dev.tsv
+REPLAY ?= $(wildcard $(EVAL)/replay.dev.tsv.gz)
+PICTURES ?= .github/pictures
+
 .PHONY: eval
-eval: ## Measure the engine on EVAL=folder with typos.dev.tsv and valid.dev.tsv
-	@cargo run --quiet --release --features lab --bin lab -- eval \
-		--typos $(EVAL)/typos.dev.tsv --valid $(EVAL)/valid.dev.tsv $(addprefix --replay ,$(wildcard $(EVAL)/replay.dev.tsv.gz))
+eval: setup ## Measure the engine and its peers on the files in EVAL=folder, or TYPOS=, VALID=, REPLAY=file
+	@cargo run --quiet --release --features lab --bin lab -- eval --peers --pictures $(PICTURES) \
+		--typos $(TYPOS) --valid $(VALID) $(addprefix --replay ,$(REPLAY))
 
 .PHONY: fit
-fit: ## Fit src/posterior/costs.rs on the files in EVAL=folder, and print the table
-	@cargo run --quiet --release --features lab --bin lab -- fit \
-		--typos $(EVAL)/typos.dev.tsv --valid $(EVAL)/valid.dev.tsv
+fit: ## Fit src/posterior/costs.rs on the same files, and print the table
+	@cargo run --quiet --release --features lab --bin lab -- fit --typos $(TYPOS) --valid $(VALID)
 
 .PHONY: thunderbird
 thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VERSION.xpi

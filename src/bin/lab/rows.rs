@@ -69,16 +69,22 @@ pub fn fold(typed: &str) -> usize {
     (hash >> 32) as usize % FOLDS
 }
 
+/// Fails where there is no such file, and says where it goes.
+pub fn check_exists(path: &Path) -> io::Result<()> {
+    fs::metadata(path)
+        .map(drop)
+        .map_err(|error| explain(path, error))
+}
+
+fn explain(path: &Path, error: io::Error) -> io::Error {
+    let path = path.display();
+    let help = "put the file there, or name another: TYPOS, VALID and REPLAY of `make eval`, \
+                --typos, --valid and --replay of the command";
+    io::Error::new(error.kind(), format!("{path}: {error}; {help}"))
+}
+
 fn read(path: &Path) -> io::Result<Vec<Vec<String>>> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        io::Error::new(
-            error.kind(),
-            format!(
-                "{}: {error}; name another file by its option",
-                path.display()
-            ),
-        )
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| explain(path, error))?;
     let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
     Ok(text.lines().skip(1).map(cells).collect())
 }

@@ -1,19 +1,12 @@
 //! The workshop: builds the tables that are compiled into the core, and measures the model.
 //! Never shipped.
 
-#[path = "lab/directory.rs"]
 mod directory;
-#[path = "lab/eval.rs"]
 mod eval;
-#[path = "lab/fit.rs"]
 mod fit;
-#[path = "lab/replay.rs"]
 mod replay;
-#[path = "lab/rows.rs"]
 mod rows;
-#[path = "lab/skeletons.rs"]
 mod skeletons;
-#[path = "lab/suffixes.rs"]
 mod suffixes;
 
 use clap::{Parser, Subcommand};
