@@ -25,8 +25,8 @@ const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#1f2328}\
 .axis,.grid{stroke:#59636e;fill:none}.grid{opacity:.25}\
 .a{stroke:#0550ae;fill:none;stroke-width:2}.a.dot{fill:#0550ae}\
 .b{stroke:#953800;fill:none;stroke-width:2;stroke-dasharray:6 3}.b.dot{fill:#953800}\
-.peer{fill:none;stroke:#59636e;stroke-width:2}.mid{text-anchor:middle}.end{text-anchor:end}\
-@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.axis,.grid,.peer{stroke:#9198a1}\
+.mid{text-anchor:middle}.end{text-anchor:end}\
+@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.axis,.grid{stroke:#9198a1}\
 .a{stroke:#79c0ff}.a.dot{fill:#79c0ff}.b{stroke:#ffa657}.b.dot{fill:#ffa657}}";
 
 /// The share of real domains flagged where the first chart begins and ends.
@@ -52,13 +52,15 @@ pub fn thresholds(curves: &[Curve]) -> String {
         for (point, &place) in curve.points.iter().zip(&places) {
             chart.dot(class, place, &format!("from {}", point.threshold));
         }
-        if let Some(&(x, y)) = places.last() {
-            chart.label("", (x, y - 0.09), &format!("Sendright, {}", curve.title));
+        if let Some(&(x, y)) = places.first() {
+            chart.label("end", (x, y - 0.07), &format!("Sendright, {}", curve.title));
         }
-        for (name, (flagged, caught)) in &curve.peers {
-            let place = (across(*flagged), *caught);
-            chart.ring(place, &format!("{name}, {}", curve.title));
-            chart.label("end", (place.0 - 0.015, place.1 - 0.015), name);
+        // Above and below by turns: two of them stand close together.
+        for ((name, (flagged, caught)), up) in curve.peers.iter().zip([0.03, -0.06].iter().cycle())
+        {
+            let (x, y) = (across(*flagged), *caught);
+            chart.ring(class, (x, y), &format!("{name}, {}", curve.title));
+            chart.label("end", (x + 0.02, y + up), name);
         }
     }
     chart.finish()
@@ -87,7 +89,7 @@ pub fn calibration(calibration: &Calibration) -> String {
     chart.line("a", &places);
     for (bin, &(x, y)) in bins.iter().zip(&places) {
         chart.dot("a", (x, y), &format!("{} suggestions", bin.shown));
-        chart.label("mid", (x, y + 0.05), &bin.shown.to_string());
+        chart.label("end", (x - 0.01, y + 0.03), &bin.shown.to_string());
     }
     chart.label("end", (0.98, 0.06), "beside each dot: how many suggestions");
     chart.finish()
@@ -136,10 +138,10 @@ impl Chart {
         ));
     }
 
-    fn ring(&mut self, place: (f64, f64), title: &str) {
+    fn ring(&mut self, class: &str, place: (f64, f64), title: &str) {
         let (x, y) = pixels(place);
         self.add(format_args!(
-            "<circle class=\"peer\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"><title>{title}</title></circle>"
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"><title>{title}</title></circle>"
         ));
     }
 
