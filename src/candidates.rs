@@ -122,10 +122,9 @@ impl<'a> Scene<'a> {
             .is_some_and(|name| name.ends_with('.'))
     }
 
-    /// Where exactly this domain is known from.
+    /// Where exactly this domain, in lower-case ASCII, is known from.
     fn find(&self, domain: &str) -> Option<Source> {
-        let domain = Domain::new(domain);
-        let (name, suffix) = personal::split(&domain)?;
+        let (name, suffix) = personal::split_ascii(domain)?;
         let known = |id: &Id| self.personal.by_id(*id).is_some();
         let own = self
             .personal

@@ -207,6 +207,9 @@ impl Engine {
     }
 
     fn is_below_known(&self, personal: &Personal, domain: &Domain) -> bool {
+        if domain.subdomain().is_empty() {
+            return false;
+        }
         let Some(registrable) = domain.registrable().map(Domain::new) else {
             return false;
         };

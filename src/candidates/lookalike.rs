@@ -26,18 +26,20 @@ use crate::verdict::Kind;
 pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     let skeleton = scene.typed.skeleton();
     // A skeleton has `rn` for `m`; which of them was meant is tried out.
-    let readings = [
+    let mut readings = vec![
         skeleton.replace("rn", "m"),
         skeleton.to_owned(),
         skeleton.replace("vv", "w"),
     ];
+    readings.dedup();
     for reading in readings
         .iter()
         .filter(|&reading| reading != scene.typed.ascii())
     {
-        if let Some(source) = scene.find(reading) {
+        let domain = Domain::new(reading);
+        if let Some(source) = scene.find(domain.ascii()) {
             found.push(Candidate {
-                domain: Domain::new(reading).ascii().to_owned(),
+                domain: domain.ascii().to_owned(),
                 kind: Kind::Lookalike,
                 source,
                 edits: vec![Edit::Confusable],

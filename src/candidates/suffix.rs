@@ -96,7 +96,9 @@ fn both(scene: &Scene, found: &mut Vec<Candidate>) {
 
 /// The suffix typed twice: `samsung.com.com`.
 fn twice(scene: &Scene, found: &mut Vec<Candidate>) {
-    if let Some(source) = scene.find(scene.name).filter(|_| scene.is_suffix_twice()) {
+    if scene.is_suffix_twice()
+        && let Some(source) = scene.find(scene.name)
+    {
         let domain = scene.name.to_owned();
         found.push(Candidate {
             domain,

@@ -30,10 +30,12 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
     for (name, below) in std::iter::once(whole).chain(labels) {
         for (lexicon, source) in scene.lists() {
             lexicon.near(name, |id| {
+                if lexicon.suffix(id) != scene.suffix {
+                    return;
+                }
                 let slip = edits(name, lexicon.name(id), scene.layout);
                 // Dots and hyphens alone are another kind.
-                let is_slip_of_keys = slip.iter().any(|edit| *edit != Edit::Punctuation);
-                if lexicon.suffix(id) == scene.suffix && is_slip_of_keys {
+                if slip.iter().any(|edit| *edit != Edit::Punctuation) {
                     let domain = lexicon.domain(id);
                     found.push(Candidate {
                         domain: if below.is_empty() {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::{Id, Lexicon};
 use super::mailboxes::Mailboxes;
 use crate::address;
-use crate::domain::Domain;
+use crate::domain::{Domain, suffix_of};
 
 /// How long it takes, in seconds, for a past send to count half: a year.
 const HALF_LIFE: f64 = 365.25 * 24.0 * 3600.0;
@@ -259,8 +259,16 @@ impl Personal {
 
 /// The name and ICANN suffix of a domain; none for a bare suffix or a single label.
 pub fn split(domain: &Domain) -> Option<(&str, &str)> {
-    let suffix = domain.icann_suffix();
-    let name = domain.ascii().strip_suffix(suffix)?.strip_suffix('.')?;
+    split_off(domain.ascii(), domain.icann_suffix())
+}
+
+/// The same of a domain in lower-case ASCII.
+pub fn split_ascii(domain: &str) -> Option<(&str, &str)> {
+    split_off(domain, suffix_of(domain).icann)
+}
+
+fn split_off<'d>(domain: &'d str, suffix: &'d str) -> Option<(&'d str, &'d str)> {
+    let name = domain.strip_suffix(suffix)?.strip_suffix('.')?;
     (!name.is_empty()).then_some((name, suffix))
 }
 

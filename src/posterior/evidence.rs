@@ -197,7 +197,11 @@ impl Witness<'_> {
 
     /// The share of the organisation whose domain the typed one stands below.
     fn organisation(&self) -> Option<f64> {
-        let registrable = Domain::new(self.scene.typed.registrable()?);
+        let typed = self.scene.typed;
+        if typed.subdomain().is_empty() {
+            return None;
+        }
+        let registrable = Domain::new(typed.registrable()?);
         let (name, suffix) = personal::split(&registrable)?;
         let own = self.scene.personal.record(&registrable);
         let listed = self.scene.directory.lexicon().find(name, suffix);

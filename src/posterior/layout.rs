@@ -1,5 +1,7 @@
 //! Keyboard layouts: which keys stand beside each other.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 /// A keyboard layout.
@@ -18,6 +20,20 @@ pub enum Layout {
     /// Dvorak.
     Dvorak,
 }
+
+/// For each key, in ASCII, the keys that touch it, a bit each.
+type Neighbours = [u128; 128];
+
+/// By number of the layout.
+static NEIGHBOURS: LazyLock<[Neighbours; 4]> = LazyLock::new(|| {
+    [
+        Layout::Qwerty,
+        Layout::Qwertz,
+        Layout::Azerty,
+        Layout::Dvorak,
+    ]
+    .map(|layout| neighbours(layout.rows()))
+});
 
 impl Layout {
     /// The layout of this name, in any case.
@@ -43,26 +59,36 @@ impl Layout {
 
     /// Whether two keys touch: beside each other in a row, or above and below.
     pub fn are_neighbours(self, a: u8, b: u8) -> bool {
-        let place = |key: u8| {
-            let mut rows = self.rows().into_iter().enumerate();
-            rows.find_map(|(row, keys)| Some((row, keys.iter().position(|&other| other == key)?)))
-        };
-        let (Some((row, column)), Some((other_row, other_column))) = (place(a), place(b)) else {
-            return false;
-        };
-        match row.abs_diff(other_row) {
-            0 => column.abs_diff(other_column) == 1,
-            1 => {
-                let (upper, lower) = if row < other_row {
-                    (column, other_column)
-                } else {
-                    (other_column, column)
-                };
-                upper == lower || upper == lower + 1
+        let touching = NEIGHBOURS[self as usize].get(usize::from(a));
+        b.is_ascii() && touching.is_some_and(|keys| keys & (1 << b) != 0)
+    }
+}
+
+fn neighbours(rows: [&[u8]; 4]) -> Neighbours {
+    let places = || {
+        let rows = rows.into_iter().enumerate();
+        rows.flat_map(|(row, keys)| {
+            keys.iter()
+                .zip(0..)
+                .map(move |(&key, column)| (key, row, column))
+        })
+    };
+    let mut neighbours = [0; 128];
+    for (key, row, column) in places() {
+        for (other, other_row, other_column) in places() {
+            let touch = match other_row {
+                _ if other_row == row => other_column == column + 1,
+                // Half a key to the left of the one above, half a key to the right of another.
+                _ if other_row == row + 1 => column == other_column || column == other_column + 1,
+                _ => false,
+            };
+            if touch {
+                neighbours[usize::from(key)] |= 1 << other;
+                neighbours[usize::from(other)] |= 1 << key;
             }
-            _ => false,
         }
     }
+    neighbours
 }
 
 #[cfg(test)]
