@@ -157,7 +157,11 @@ impl Personal {
 
     /// Learns one domain, written to `count` times, last at `time` (Unix seconds).
     pub fn learn_domain(&mut self, domain: &Domain, count: u64, time: i64) -> Option<Id> {
+        let (_, suffix) = split(domain)?;
         let id = self.number(domain)?;
+        if self.by_id(id).is_none() && count > 0 {
+            *self.suffixes.entry(suffix.to_owned()).or_default() += 1;
+        }
         self.records[id as usize].add(count, time);
         self.total = self.total.saturating_add(count);
         Some(id)
@@ -173,7 +177,6 @@ impl Personal {
         }
         let id = self.lexicon.push(name, suffix)?;
         self.records.push(Record::default());
-        *self.suffixes.entry(suffix.to_owned()).or_default() += 1;
         Some(id)
     }
 
@@ -203,6 +206,12 @@ impl Personal {
         let record = std::mem::take(&mut self.records[id as usize]);
         self.total -= record.count.min(self.total);
         self.mailboxes.forget_domain(id);
+        if record.count > 0
+            && let Some((_, suffix)) = split(&domain)
+            && let Some(domains) = self.suffixes.get_mut(suffix)
+        {
+            *domains -= 1;
+        }
         trusted || record.count > 0
     }
 
@@ -306,7 +315,19 @@ mod tests {
         assert!(personal.mailbox("amy", &army).is_some());
         assert!(personal.forget("army.mil"));
         assert!(personal.record(&army).is_none());
+        assert_eq!(personal.domains_under("mil"), 0);
         assert_eq!(personal.export(), Export::default());
+    }
+
+    #[test]
+    fn a_domain_forgotten_and_learned_again_counts_once() {
+        let mut personal = learned(&["bob@army.mil", "amy@army.mil", "joe@navy.mil"]);
+        assert_eq!(personal.domains_under("mil"), 2);
+        assert!(personal.forget("army.mil"));
+        assert!(!personal.forget("army.mil"));
+        assert_eq!(personal.domains_under("mil"), 1);
+        personal.learn(&["bob@army.mil".to_owned()], 2_000);
+        assert_eq!(personal.domains_under("mil"), 2);
     }
 
     #[test]
