@@ -1,16 +1,8 @@
-/**
- * Looks for slips in mail that was sent.
- *
- * What the person wrote to often is the yardstick; what they wrote to rarely,
- * a past slip among it, is measured against that.
- */
+/** Looks for slips in mail that was sent. */
 import { loadEngine } from '../engine/load';
-import type { Checker, Finding, Personal } from '../engine/types';
+import type { Checker, Finding } from '../engine/types';
 import { dateOf, pages, sentFolders, sentOf, type Header } from './sent-mail';
-import { effectivePolicy, loadManaged, loadSettings } from './settings';
-
-/** A domain with so many messages is meant: nobody slips the same way more often. */
-const OFTEN = 3;
+import { yardstick } from './yardstick';
 
 export interface Astray {
   readonly message: Header;
@@ -35,11 +27,10 @@ export async function audit(trusted: readonly string[], onProgress: (read: numbe
       onProgress(messages.length);
     }
   }
-  const [Core, settings, managed] = await Promise.all([loadEngine(), loadSettings(), loadManaged()]);
-  const policy = { ...effectivePolicy(settings, managed), mode: 'warn' };
-  const history = new Core({ policy });
+  const Core = await loadEngine();
+  const history = new Core({});
   for (const message of messages) history.learn(sentOf(message));
-  const judge = new Core({ policy, personal: often(history.export(), trusted) });
+  const judge = await yardstick({ ...history.export(), trusted: [...trusted] });
   history.free();
 
   const astray = messages
@@ -48,16 +39,6 @@ export async function audit(trusted: readonly string[], onProgress: (read: numbe
     .sort((a, b) => dateOf(b.message).getTime() - dateOf(a.message).getTime());
   judge.free();
   return { read: messages.length, folders: folders.length, astray };
-}
-
-function often({ domains, mailboxes }: Personal, trusted: readonly string[]): Personal {
-  const kept = domains.filter(({ count }) => count >= OFTEN);
-  const names = new Set(kept.map(({ domain }) => domain));
-  return {
-    domains: kept,
-    mailboxes: mailboxes.filter(({ address }) => names.has(address.slice(address.lastIndexOf('@') + 1))),
-    trusted: [...trusted],
-  };
 }
 
 function findings(judge: Checker, message: Header): Finding[] {

@@ -56,8 +56,8 @@ async function decide(tab: Tab, details: ComposeDetails): Promise<Decision> {
   if (checking) return uncheckable(tab, checking.ticket, message, settings);
   if (find(effects, 'hold')) return 'hold';
 
-  // What goes out is learned from once it has gone.
-  await remember(tabId, 'sending', message).catch(console.error);
+  // What goes out is learned from once it has gone; it need not wait for this.
+  remember(tabId, 'sending', message).catch(console.error);
   return 'pass';
 }
 

@@ -6,7 +6,6 @@ export function ready(translator: Translator): void {
   const { documentElement: root } = document;
   root.lang = translator.language;
   root.dir = translator.direction;
-  root.classList.add('sr');
   root.dataset['ready'] = 'true';
 }
 

@@ -48,6 +48,19 @@ class Compose:
         self._focus()
         self._marionette.click("#button-send")
 
+    def send_timed(self):
+        """A click on Send; gives the moment in which the window got it, in milliseconds as of `Date.now()`."""
+        self._focus()
+        # Noted in the main window: this one may have closed before it could be asked.
+        self._marionette.run(
+            "const main = Services.wm.getMostRecentWindow('mail:3pane');"
+            "delete main.pressedAt;"
+            "const note = () => { main.pressedAt = performance.timeOrigin + performance.now(); };"
+            "window.addEventListener('click', note, { capture: true, once: true });"
+        )
+        self._marionette.click("#button-send")
+        return self._thunderbird.in_main("return window.pressedAt")
+
     def send_by_keys(self):
         """Ctrl+Enter."""
         self._focus()

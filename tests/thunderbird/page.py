@@ -43,7 +43,7 @@ class Page:
             list(args),
         )
 
-    def wait_until(self, script, *args):
+    def wait_until(self, script, *args, timeout=15):
         """Waits until a function body, run in the page, gives a true value. The page may come and go meanwhile."""
 
         def holds():
@@ -52,7 +52,7 @@ class Page:
             except MarionetteError:
                 return False
 
-        return wait_for(holds, f"“{script}” in the page {self.name}")
+        return wait_for(holds, f"“{script}” of {args} in the page {self.name}", timeout)
 
     def click(self, css):
         """A trusted click. The page may close under it."""
@@ -66,9 +66,16 @@ class Page:
         """The text shown in an element."""
         return self.run("return document.querySelector(arguments[0])?.innerText ?? ''", css)
 
-    def wait_for_text(self, text, css="body"):
+    def wait_for_text(self, text, css="body", timeout=15):
         """Waits until an element shows this text."""
-        self.wait_until("return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])", css, text)
+        shows = "return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])"
+        self.wait_until(shows, css, text, timeout=timeout)
+
+    def painted(self):
+        """When it first showed something, in milliseconds as of `Date.now()`."""
+        return self.run(
+            "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        )
 
     def picture(self):
         """The whole page, as base64 PNG."""

@@ -18,7 +18,7 @@ class Mail:
     sender: str
     recipients: list[str] = field(default_factory=list)
     text: bytes = b""
-    received: float = 0.0
+    began: float = 0.0  # when it was announced, in seconds as of `time.time()`
 
     def header(self, name):
         """A header of the message, decoded; empty where there is none."""
@@ -36,7 +36,7 @@ class _Session(socketserver.StreamRequestHandler):
                 case "EHLO":
                     self._say("250-localhost", "250-8BITMIME", "250 SMTPUTF8")
                 case "MAIL":
-                    mail = Mail(_path(command))
+                    mail = Mail(_path(command), began=time.time())
                     self._say("250 OK")
                 case "RCPT":
                     mail.recipients.append(_path(command))
@@ -44,7 +44,6 @@ class _Session(socketserver.StreamRequestHandler):
                 case "DATA":
                     self._say("354 go ahead")
                     mail.text = self._data()
-                    mail.received = time.monotonic()
                     self.server.mails.append(mail)
                     self._say("250 OK")
                 case "QUIT":

@@ -168,6 +168,10 @@ class Thunderbird:
     def forget_everything(self):
         """Empties the add-on's storage, and stops its background page, which holds what it had read of it."""
         self.background("return Promise.all([messenger.storage.local.clear(), messenger.storage.session.clear()]).then(() => true)")
+        self.stop_background()
+
+    def stop_background(self):
+        """As Thunderbird does when it has been idle."""
         self.in_main("await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()", self.addon)
 
     def background_state(self):
@@ -207,6 +211,27 @@ class Thunderbird:
     def create_mailing_list(self, name, description, members):
         """A list in the personal address book, with its members by name."""
         self.in_main(_CREATE_LIST, name, description, members)
+
+    def index_sent_mail(self):
+        """As when the Sent folder was opened: it lists nothing before."""
+        self.in_main(
+            """
+            const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+            const { rootFolder } = MailServices.accounts.defaultAccount.incomingServer;
+            const folder = rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.SentMail) ?? rootFolder.getChildNamed("Sent");
+            folder.setFlag(Ci.nsMsgFolderFlags.SentMail);
+            folder.QueryInterface(Ci.nsIMsgLocalMailFolder);
+            await new Promise((resolve) => folder.parseFolder(null, {
+              QueryInterface: ChromeUtils.generateQI(["nsIUrlListener"]),
+              OnStartRunningUrl() {},
+              OnStopRunningUrl: (_, status) => resolve(status),
+            }));
+            """
+        )
+
+    def tab_titles(self):
+        """The titles of the main window's tabs."""
+        return self.in_main("return document.getElementById('tabmail').tabInfo.map(({ title }) => title)")
 
     def messages_in(self, kind):
         """Subject and recipients of what lies in a special folder: `Queue` (the outbox) or `Drafts`."""

@@ -7,6 +7,7 @@ import { engine } from '../engine';
 import { pages, sentFolders, sentOf } from '../sent-mail';
 import { learnFromAddressBooks } from './address-books';
 import { loadProgress, saveProgress, type Progress } from './progress';
+import { forgetSlips } from './slips';
 
 const ALARM = 'learning';
 
@@ -62,6 +63,7 @@ async function work(): Promise<void> {
   for (const id of Object.keys(folders)) {
     if (!(await learnFromFolder(id))) return;
   }
+  await forgetSlips();
   await saveProgress({ ...(await loadProgress()), status: 'done' });
   await messenger.alarms.clear(ALARM);
 }

@@ -20,6 +20,9 @@ const PATIENCE = 5_000;
 /** What the heights of the dialog's parts, in whole pixels, may lack. */
 const ROUNDING = 2;
 
+/** Above and below a notice, in pixels: what `notice.css` leaves below it. */
+const NOTICE_MARGIN = 20;
+
 const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab'));
 
@@ -92,7 +95,7 @@ class Asking {
     const { organisation } = this.question;
     const { answer } = openDialog(document.body, { findings, translator: this.translator, organisation, fill: true });
     document.documentElement.dataset['ready'] = 'true';
-    fitWindow().catch(console.error);
+    fitWindowToDialog().catch(console.error);
     return answer;
   }
 
@@ -117,13 +120,16 @@ class Asking {
   }
 }
 
-/** Makes the window as high as what it shows, where the screen is. */
-async function fitWindow(): Promise<void> {
+async function fitWindowToDialog(): Promise<void> {
   const dialog = document.querySelector('dialog');
   if (!dialog) return;
   // While the window was low, the focus on a button scrolled the dialog.
   window.addEventListener('resize', () => dialog.scrollTo(0, 0), { once: true });
-  const content = [...dialog.children].reduce((height, part) => height + part.scrollHeight, ROUNDING);
+  await fitWindow([...dialog.children].reduce((height, part) => height + part.scrollHeight, ROUNDING));
+}
+
+/** Makes the window as high as what it shows, in pixels, where the screen is. */
+async function fitWindow(content: number): Promise<void> {
   const height = Math.min(content + window.outerHeight - window.innerHeight, screen.availHeight);
   await messenger.windows.update(messenger.windows.WINDOW_ID_CURRENT, { height });
 }
@@ -131,6 +137,8 @@ async function fitWindow(): Promise<void> {
 /** Shows a notice until the person closes it. */
 async function present(notice: Notice, translator: Translator): Promise<void> {
   showNotice(document.body, notice, translator);
+  const box = document.querySelector<HTMLElement>('.sr-notice');
+  if (box) fitWindow(box.offsetHeight + 2 * NOTICE_MARGIN).catch(console.error);
   document.documentElement.dataset['ready'] = 'true';
   await new Promise<void>((resolve) => {
     new MutationObserver(() => {
