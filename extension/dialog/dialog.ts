@@ -70,8 +70,8 @@ class Dialog {
   ) {
     const { findings, translator } = request;
     this.#verbs = [...advised(findings)];
-    this.#main = this.#button('sr-button-primary', () => this.#settled(this.#verbs));
-    this.#back = this.#button(canSend(findings) ? 'sr-button-quiet' : 'sr-button-primary', () => this.back(), false);
+    this.#main = this.#button('send', 'sr-button-primary', () => this.#settled(this.#verbs));
+    this.#back = this.#button('back', canSend(findings) ? 'sr-button-quiet' : 'sr-button-primary', () => this.back(), false);
     this.#back.append(translator.text('dialog_back'));
     this.#cards = findings.map((finding, i) => this.#card(finding, i));
     this.element = this.#build();
@@ -120,7 +120,7 @@ class Dialog {
     const correctable = findings.length > 1 || findings.every((finding) => finding.suggestion);
     const buttons = correctable ? [this.#main] : [];
     if (findings.every(canKeep)) {
-      const keep = this.#button('', () => this.#settled(findings.map((): Verb => 'keep')));
+      const keep = this.#button('keep', '', () => this.#settled(findings.map((): Verb => 'keep')));
       keep.append(translator.text(findings.length === 1 ? 'dialog_send_anyway' : 'dialog_send_all_anyway'));
       buttons.push(keep);
     }
@@ -150,8 +150,8 @@ class Dialog {
   }
 
   /** A button that a script in the page cannot press. */
-  #button(style: string, press: () => void, sends = true): HTMLButtonElement {
-    const button = element('button', { type: 'button', class: `sr-button ${style}` });
+  #button(name: string, style: string, press: () => void, sends = true): HTMLButtonElement {
+    const button = element('button', { type: 'button', name, class: `sr-button ${style}` });
     button.addEventListener('click', (event) => {
       if (event.isTrusted && (!sends || this.element.hasAttribute('data-armed'))) press();
     });

@@ -16,9 +16,9 @@ ADDONS = Path(__file__).parent / "addons"
 ADDON_ID = "sendright@sendright.dev"
 
 DIALOG = "dialog.html"
-CORRECT = ".sr-button-primary"
-KEEP = ".sr-footer .sr-button:not(.sr-button-primary, .sr-button-quiet)"
-BACK = ".sr-button-quiet"
+CORRECT = ".sr-footer [name=send]"
+KEEP = ".sr-footer [name=keep]"
+BACK = ".sr-footer [name=back]"
 
 
 def built_xpi():
