@@ -2,6 +2,7 @@
 
 from case import ADDONS, BACK, CORRECT, DIALOG, KEEP, ThunderbirdCase
 from compose import ENTER, ESCAPE
+from marionette import MarionetteError
 from waiting import wait_for
 
 
@@ -88,15 +89,24 @@ class Sending(ThunderbirdCase):
         self.assert_sent("bob@army.mil")
 
     def test_enter_of_the_first_half_second_does_not_send(self):
-        compose = self.thunderbird.write("bob@army.ml")
-        compose.send()
+        # On a slow machine Enter may come too late to show anything: then once more.
+        self.assertTrue(any(self.dialog_outlives_early_enter() for _ in range(10)), "Enter always sends, or always came too late")
+
+    def dialog_outlives_early_enter(self):
+        """Whether Enter was pressed in the first half second, and did not send."""
+        self.sent_before = len(self.smtp.mails)
+        self.thunderbird.write("bob@army.ml").send()
         dialog = self.thunderbird.page(DIALOG).wait()
-        armed_before = dialog.run("return 'armed' in document.querySelector('dialog').dataset")
         dialog.type(CORRECT, ENTER)
-        if armed_before:
-            self.fail("the dialog was armed before Enter could be pressed: this run shows nothing")
-        self.assertTrue(self.dialog().exists())
-        self.assert_nothing_sent()
+        try:
+            early = dialog.run("return !('armed' in document.querySelector('dialog').dataset)")
+        except MarionetteError:  # it is gone
+            early = False
+        if early:
+            self.assertTrue(self.dialog().exists())
+            self.assert_nothing_sent()
+        self.thunderbird.close_all()
+        return early
 
     def test_enter_corrects_by_default(self):
         compose = self.thunderbird.write("bob@army.ml")

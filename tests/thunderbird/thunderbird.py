@@ -67,11 +67,16 @@ class Thunderbird:
 
     def _start(self, display):
         inherited = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
+        # A folder for what is on its way out, too: the names that Thunderbird chooses there are unique, but it may
+        # remove one twice, and then takes away the message of another Thunderbird that chose it in between.
+        temporary = self.folder / "temporary"
+        temporary.mkdir(exist_ok=True)
+        own = {"HOME": str(self.profile), "TMPDIR": str(temporary), "DISPLAY": display, "MOZ_CRASHREPORTER_DISABLE": "1"}
         self.log = self.folder / "thunderbird.log"
         with open(self.log, "wb") as log:
             process = subprocess.Popen(
                 [self._program(), "--profile", self.profile, "--no-remote", "--marionette", "--remote-allow-system-access"],
-                env=inherited | {"DISPLAY": display, "HOME": str(self.profile), "MOZ_CRASHREPORTER_DISABLE": "1"},
+                env=inherited | own,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
