@@ -2,7 +2,7 @@
 import type { Finding, Message, Personal, Report } from '../engine/types';
 import { findings, look } from './composing';
 import { engine, eraseLearned } from './engine';
-import { pauseLearning, startLearning } from './learning/job';
+import { pauseLearning, resetLearning, startLearning } from './learning/job';
 
 export const handlers = {
   async check(message: Message): Promise<Report> {
@@ -26,7 +26,10 @@ export const handlers = {
     await (await engine()).forget(domainOrAddress);
   },
 
-  erase: (): Promise<void> => eraseLearned(),
+  async erase(): Promise<void> {
+    await resetLearning();
+    await eraseLearned();
+  },
 
   startLearning: (limit: number): Promise<void> => startLearning(limit),
 

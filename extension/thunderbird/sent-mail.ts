@@ -3,8 +3,14 @@ import type { Sent } from '../engine/types';
 
 export type Header = messenger.messages.MessageHeader;
 
-/** The Sent folders of all accounts, with how many messages each says it has. */
-export async function sentFolders(): Promise<{ id: string; count: number }[]> {
+/** A folder, and how many messages it says it has. */
+export interface Folder {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** The Sent folders of all accounts. */
+export async function sentFolders(): Promise<Folder[]> {
   const folders = await messenger.folders.query({ specialUse: ['sent'] });
   return Promise.all(
     folders.flatMap(({ id }) => (id === undefined ? [] : [id])).map(async (id) => ({ id, count: await messageCount(id) })),

@@ -19,6 +19,7 @@ COUNTED = "kestrel-yachts.co.uk"
 START = ".sr-button-primary"
 PAUSE = "section:has(#learning-status) .sr-button:not(.sr-button-primary)"
 STATUS = "#learning-status"
+ERASE = ".erase"
 CHECK = "section:has(#audit-status) .buttons button"
 
 # In seconds. It takes two to ten on a machine that has nothing else to do.
@@ -44,8 +45,7 @@ class SentMail(ThunderbirdCase):
 
     def test_slip_of_a_learned_domain(self):
         options = self.thunderbird.open_options()
-        options.click(START)
-        options.wait_for_text("Done: 5,000 messages read.", STATUS, timeout=PATIENCE)
+        self.learn(options, "Done: 5,000 messages read.")
         self.picture("options-learned", options.name)
         self.assertEqual(self.times_learned(), COUNT // len(DOMAINS))
         self.thunderbird.close_tabs()
@@ -71,9 +71,23 @@ class SentMail(ThunderbirdCase):
         self.assertLess(read, COUNT, "paused before the end")
         options.wait_for_text("Go on", START)
         self.picture("options-paused", options.name)
-        options.click(START)
-        options.wait_for_text("Done: 5,000 messages read.", STATUS, timeout=PATIENCE)
+        self.learn(options, "Done: 5,000 messages read.")
         self.assertEqual(self.times_learned(), COUNT // len(DOMAINS), "no message is learned from twice")
+
+    def test_limit_then_the_rest_then_all_anew(self):
+        options = self.thunderbird.open_options()
+        options.click("option[value='1000']")
+        self.learn(options, "Done: 1,000 messages read.")
+        self.assertEqual(self.times_learned(), 1_000 // len(DOMAINS), "the newest")
+        options.click("option[value='5000']")
+        self.learn(options, "Done: 4,000 messages read.")
+        self.assertEqual(self.times_learned(), COUNT // len(DOMAINS), "the older ones, and none twice")
+        self.learn(options, "No new sent mail was found.")
+        options.run("(window.wrappedJSObject ?? window).confirm = () => true")
+        options.click(ERASE)
+        wait_for(lambda: self.times_learned() == 0, "all to be forgotten")
+        self.learn(options, "Done: 5,000 messages read.")
+        self.assertEqual(self.times_learned(), COUNT // len(DOMAINS))
 
     def test_background_stopped_in_the_middle(self):
         options = self.thunderbird.open_options()
@@ -94,6 +108,11 @@ class SentMail(ThunderbirdCase):
         self.picture("options-audit", options.name)
         options.click("#astray li:first-child button")
         wait_for(lambda: any("Message 4000" in title for title in self.thunderbird.tab_titles()), "the message")
+
+    def learn(self, options, outcome):
+        """Starts learning, or goes on with it, and waits until it ends so."""
+        options.click(START)
+        options.wait_for_text(outcome, STATUS, timeout=PATIENCE)
 
     def progress(self):
         """How far learning has come, as it is kept."""

@@ -6,23 +6,28 @@
 import { engine } from '../engine';
 import { pages, sentFolders, sentOf } from '../sent-mail';
 import { learnFromAddressBooks } from './address-books';
-import { loadProgress, saveProgress, type Progress } from './progress';
+import { advance, begin, finish } from './plan';
+import { changeProgress, loadProgress, NEVER, type Stretch } from './progress';
 import { forgetSlips } from './slips';
 
 const ALARM = 'learning';
 
 let working = false;
 
-/** Begins, or goes on after a pause; of each folder at most the newest `limit` messages that were not read yet. */
+/** Begins, or goes on with what was not finished; of each folder at most the newest `limit` messages. */
 export async function startLearning(limit: number): Promise<void> {
-  const progress = await loadProgress();
-  await saveProgress(progress.status === 'paused' ? { ...progress, status: 'running' } : await plan(progress, limit));
+  const folders = await sentFolders();
+  await changeProgress((progress) => begin(progress, folders, limit));
   void continueLearning();
 }
 
 export async function pauseLearning(): Promise<void> {
-  const progress = await loadProgress();
-  if (progress.status === 'running') await saveProgress({ ...progress, status: 'paused' });
+  await changeProgress((progress) => (progress.status === 'running' ? { ...progress, status: 'paused' } : progress));
+}
+
+/** What was read is to be read again: all was erased. */
+export async function resetLearning(): Promise<void> {
+  await changeProgress(() => NEVER);
 }
 
 /** Goes on with what was begun, if anything was. */
@@ -33,7 +38,7 @@ export async function continueLearning(): Promise<void> {
     await work();
   } catch (reason) {
     console.error('learning stopped', reason);
-    await saveProgress({ ...(await loadProgress()), status: 'failed' });
+    await changeProgress((progress) => ({ ...progress, status: 'failed' })).catch(console.error);
   } finally {
     working = false;
   }
@@ -45,46 +50,33 @@ export function listenAlarm(): void {
   });
 }
 
-async function plan({ folders: known }: Progress, limit: number): Promise<Progress> {
-  const folders: Record<string, number> = {};
-  let total = 0;
-  for (const { id, count } of await sentFolders()) {
-    folders[id] = Math.max(known[id] ?? 0, count - limit);
-    total += Math.max(0, count - folders[id]);
-  }
-  return { status: 'running', read: 0, total, folders };
-}
-
 async function work(): Promise<void> {
-  const { status, read, folders } = await loadProgress();
+  let { status, read, todo } = await loadProgress();
   if (status !== 'running') return;
   messenger.alarms.create(ALARM, { periodInMinutes: 1 });
   if (read === 0) await learnFromAddressBooks();
-  for (const id of Object.keys(folders)) {
-    if (!(await learnFromFolder(id))) return;
+  while (todo[0]) {
+    if (!(await learnFrom(todo[0]))) return;
+    ({ todo } = await loadProgress());
   }
   await forgetSlips();
-  await saveProgress({ ...(await loadProgress()), status: 'done' });
+  await changeProgress((progress) => (progress.status === 'running' ? { ...progress, status: 'done' } : progress));
   await messenger.alarms.clear(ALARM);
 }
 
-/** Whether the folder was read to its end, and not paused. */
-async function learnFromFolder(id: string): Promise<boolean> {
-  let seen = 0;
-  for await (const page of pages(id)) {
-    const progress = await loadProgress();
-    if (progress.status !== 'running') return false;
-    const from = progress.folders[id] ?? 0;
-    const fresh = page.slice(Math.max(0, from - seen));
-    seen += page.length;
-    if (fresh.length === 0) continue;
-    await (await engine()).learnSent(fresh.map(sentOf));
-    await saveProgress(advance(progress, id, seen, fresh.length));
+/** Whether the stretch was read to its end, and not paused. */
+async function learnFrom({ folder, from, to }: Stretch): Promise<boolean> {
+  let place = 0;
+  for await (const page of pages(folder)) {
+    if ((await loadProgress()).status !== 'running') return false;
+    const fresh = page.slice(Math.max(0, from - place), Math.max(0, to - place));
+    place += page.length;
+    if (fresh.length > 0) {
+      await (await engine()).learnSent(fresh.map(sentOf));
+      await changeProgress((progress) => advance(progress, place, fresh.length));
+    }
+    if (place >= to) break;
   }
+  await changeProgress(finish);
   return true;
-}
-
-function advance(progress: Progress, id: string, seen: number, fresh: number): Progress {
-  const read = progress.read + fresh;
-  return { ...progress, read, total: Math.max(progress.total, read), folders: { ...progress.folders, [id]: seen } };
 }

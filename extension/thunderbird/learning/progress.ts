@@ -1,25 +1,41 @@
 /** How far learning from sent mail has come: kept in storage, where the options page watches it. */
 
+/** Messages of a folder, by their places in it: from one up to another, which is not among them. */
+export interface Stretch {
+  readonly folder: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Progress {
   readonly status: 'never' | 'running' | 'paused' | 'done' | 'failed';
   /** Messages read in this run, and how many it will be in all. */
   readonly read: number;
   readonly total: number;
-  /** For each folder, how many of its messages, from the first on, need not be read again. */
-  readonly folders: Readonly<Record<string, number>>;
+  /** What this run has still to read. */
+  readonly todo: readonly Stretch[];
+  /** What was read of each folder, in this run or before, or is to be. */
+  readonly known: readonly Stretch[];
 }
 
-export const NEVER: Progress = { status: 'never', read: 0, total: 0, folders: {} };
+export const NEVER: Progress = { status: 'never', read: 0, total: 0, todo: [], known: [] };
 
-export const PROGRESS = 'learning';
+const PROGRESS = 'learning';
 
 export async function loadProgress(): Promise<Progress> {
   const stored = await messenger.storage.local.get(PROGRESS);
-  return (stored[PROGRESS] as Progress | undefined) ?? NEVER;
+  return { ...NEVER, ...(stored[PROGRESS] as Partial<Progress> | undefined) };
 }
 
-export async function saveProgress(progress: Progress): Promise<void> {
-  await messenger.storage.local.set({ [PROGRESS]: progress });
+let changes: Promise<unknown> = Promise.resolve();
+
+/** One change after the other: a pause must not undo a step that was just made, nor a step the pause. */
+export function changeProgress(change: (progress: Progress) => Progress): Promise<void> {
+  const changing = changes.then(async () => {
+    await messenger.storage.local.set({ [PROGRESS]: change(await loadProgress()) });
+  });
+  changes = changing.catch(() => undefined);
+  return changing;
 }
 
 /** Calls back with the progress, now and whenever it changes. */
