@@ -52,6 +52,14 @@ eval: setup ## Measure the engine and its peers on the files in EVAL=folder, or 
 fit: ## Fit src/posterior/costs.rs on the same files, and print the table
 	@cargo run --quiet --release --features lab --bin lab -- fit --typos $(TYPOS) --valid $(VALID)
 
+.PHONY: chrome
+chrome: wasm ## Build the extension for Chrome, dist/sendright-chrome-VERSION.zip
+	@.ci/build-webmail chrome
+
+.PHONY: firefox
+firefox: wasm ## Build the extension for Firefox, dist/sendright-firefox-VERSION.zip
+	@.ci/build-webmail firefox
+
 .PHONY: thunderbird
 thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VERSION.xpi
 	@.ci/build-thunderbird

@@ -10,6 +10,8 @@ export default defineConfig({
   outDirTemplate: '{{browser}}',
   zip: {
     name: 'sendright',
+    // The whole source is public.
+    zipSources: false,
     artifactTemplate: '../{{name}}-{{browser}}-{{version}}.zip',
   },
   suppressWarnings: { firefoxDataCollection: true },

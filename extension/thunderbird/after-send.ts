@@ -1,5 +1,5 @@
 /** Learns from messages that have gone, and remembers how Send was pressed for those that were cancelled. */
-import { engine } from './engine';
+import { engine } from '../background/engine';
 import { forgetTab, recall, remember } from './session';
 
 type Tab = messenger.tabs.Tab;

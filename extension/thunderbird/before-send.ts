@@ -9,12 +9,12 @@ import type { Engine } from '../engine/engine';
 import type { Message, Report } from '../engine/types';
 import type { Effect, GateSettings } from '../gate/gate';
 import { closeDialogWindow, openDialogWindow } from './dialog-window';
-import { engine } from './engine';
+import { engine } from '../background/engine';
 import { find, tell, within } from './gate';
 import { notify } from './notices';
 import { readMessage } from './recipients';
 import { recall, remember, until } from './session';
-import { loadManaged, loadSettings, localeOf, onErrorOf } from './settings';
+import { loadManaged, loadSettings, localeOf, onErrorOf } from '../settings/settings';
 
 type Tab = messenger.tabs.Tab;
 type ComposeDetails = messenger.compose.ComposeDetails;

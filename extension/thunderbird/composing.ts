@@ -5,11 +5,11 @@
  */
 import type { Finding, Message } from '../engine/types';
 import { fingerprint } from '../gate/machine';
-import { engine } from './engine';
+import { engine } from '../background/engine';
 import { isLook } from './look';
 import { readMessage } from './recipients';
 import { recall, remember } from './session';
-import { loadTranslator } from './translation';
+import { loadTranslator } from '../settings/translation';
 
 const SCRIPT = { id: 'look', js: ['/look.js'] };
 

@@ -1,7 +1,7 @@
 /** What the background tells without a question. */
 import type { Notice } from '../gate/gate';
 import { openNoticeWindow } from './dialog-window';
-import { loadTranslator } from './translation';
+import { loadTranslator } from '../settings/translation';
 
 /** In a window of its own: a notification can get lost, where the system shows none. It is what is left when no window opens. */
 export async function notify(tab: messenger.tabs.Tab, notice: Notice): Promise<void> {

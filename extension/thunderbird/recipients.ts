@@ -1,4 +1,5 @@
 import type { Field, Finding, Message } from '../engine/types';
+import { replaceMailbox } from '../recipients/replace-mailbox';
 import { expandMailingLists } from './mailing-lists';
 
 type ComposeDetails = messenger.compose.ComposeDetails;
@@ -33,16 +34,6 @@ export function correctedDetails(message: Message, findings: readonly Finding[])
     mailboxes[index] = replaceMailbox(text, recipient, suggestion.mailbox);
   }
   return details;
-}
-
-/** Replaces one mailbox of a list of them; `ann@x` is not found inside `joann@x`. */
-function replaceMailbox(text: string, mailbox: string, replacement: string): string {
-  for (let at = text.indexOf(mailbox); at >= 0; at = text.indexOf(mailbox, at + 1)) {
-    const before = text.slice(0, at);
-    const after = text.slice(at + mailbox.length);
-    if (/(^|[,;:\s])$/.test(before) && /^([,;\s]|$)/.test(after)) return before + replacement + after;
-  }
-  throw new Error('the recipient is not there any more');
 }
 
 function strings(list: messenger.compose.ComposeRecipientList | undefined): string[] {

@@ -4,7 +4,7 @@
  */
 import { loadEngine } from '../engine/load';
 import type { Checker, Personal } from '../engine/types';
-import { effectivePolicy, loadManaged, loadSettings } from './settings';
+import { effectivePolicy, loadManaged, loadSettings } from '../settings/settings';
 
 /** A domain with so many messages is meant: nobody slips the same way more often. */
 const OFTEN = 3;

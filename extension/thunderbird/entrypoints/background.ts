@@ -3,10 +3,10 @@ import { afterSend } from '../after-send';
 import { listenBeforeSend } from '../before-send';
 import { listenComposing } from '../composing';
 import { closeDialogWindow } from '../dialog-window';
-import { engine } from '../engine';
+import { engine } from '../../background/engine';
 import { handlers } from '../handlers';
 import { continueLearning, listenAlarm } from '../learning/job';
-import { serve } from '../rpc';
+import { isOwnPage, serve } from '../../background/rpc';
 import { forgetTab, recallGate, remember, tabOfDialog } from '../session';
 
 /** Listens, and is stopped by Thunderbird whenever there is nothing to do. */
@@ -21,7 +21,7 @@ export default defineBackground({
     messenger.runtime.onInstalled.addListener(({ reason }) => void installed(reason));
     listenAlarm();
     listenComposing();
-    serve(handlers);
+    serve((caller) => (isOwnPage(caller) ? handlers : {}));
     // The first Send need not wait for it.
     engine().catch(console.error);
   },

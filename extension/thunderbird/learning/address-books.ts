@@ -1,5 +1,5 @@
 import { contactAddresses } from '../contacts';
-import { engine } from '../engine';
+import { engine } from '../../background/engine';
 
 /**
  * Learns whom the address books hold. An address that looks like a slip itself

@@ -3,7 +3,7 @@
  * come is kept with each page of messages: stopped at any point, it goes on
  * from there. An alarm wakes a background that was stopped.
  */
-import { engine } from '../engine';
+import { engine } from '../../background/engine';
 import { pages, sentFolders, sentOf } from '../sent-mail';
 import { learnFromAddressBooks } from './address-books';
 import { advance, begin, finish } from './plan';

@@ -1,4 +1,4 @@
-import { engine } from '../engine';
+import { engine } from '../../background/engine';
 import { yardstick } from '../yardstick';
 
 /** Forgets each domain that looks like a slip of another that the person writes to often: a slip of the past must not hide the next one. */

@@ -3,9 +3,9 @@ import { why } from '../../dialog/card';
 import { element } from '../../dom/element';
 import type { Translator } from '../../i18n/translator';
 import { audit, type Astray, type Audit } from '../audit';
-import { background } from '../rpc';
+import { background } from '../background';
 import { dateOf } from '../sent-mail';
-import { button, section } from './parts';
+import { button, section } from '../../options/parts';
 
 export function auditSection(translator: Translator): HTMLElement {
   const number = new Intl.NumberFormat(translator.language);

@@ -2,8 +2,8 @@
 import { element } from '../../dom/element';
 import type { Translator } from '../../i18n/translator';
 import { watchProgress, type Progress } from '../learning/progress';
-import { background } from '../rpc';
-import { button, field, section, select } from './parts';
+import { background } from '../background';
+import { button, field, section, select } from '../../options/parts';
 
 /** Messages of each Sent folder, the newest. */
 const LIMITS = [1_000, 5_000, 20_000, 100_000];

@@ -10,9 +10,9 @@ import { showNotice } from '../../../notice/notice';
 import { tell, within } from '../../gate';
 import { notify } from '../../notices';
 import { correctedDetails, readMessage } from '../../recipients';
-import { background } from '../../rpc';
+import { background } from '../../background';
 import { recall, recallGate, until, type Question } from '../../session';
-import { loadTranslator } from '../../translation';
+import { loadTranslator } from '../../../settings/translation';
 
 /** How long the background may take for a check, in milliseconds. */
 const PATIENCE = 5_000;

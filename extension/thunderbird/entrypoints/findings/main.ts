@@ -6,9 +6,9 @@ import type { Finding } from '../../../engine/types';
 import { createHint } from '../../../hint/hint';
 import type { Translator } from '../../../i18n/translator';
 import { correctedDetails, readMessage } from '../../recipients';
-import { background } from '../../rpc';
-import { loadTranslator } from '../../translation';
-import { fail, ready } from '../../page';
+import { background } from '../../background';
+import { loadTranslator } from '../../../settings/translation';
+import { fail, ready } from '../../../options/page';
 import css from './findings.css?inline';
 
 async function start(): Promise<void> {

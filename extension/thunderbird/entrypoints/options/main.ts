@@ -2,13 +2,13 @@
 import { element } from '../../../dom/element';
 import { adopt } from '../../../dom/styles';
 import { auditSection } from '../../options/audit';
-import { checkingSection } from '../../options/checking';
-import { learnedSection } from '../../options/learned';
+import { checkingSection } from '../../../options/checking';
+import { learnedSection } from '../../../options/learned';
 import { learningSection } from '../../options/learning';
-import { fail, ready } from '../../page';
-import css from '../../page.css?inline';
-import { loadManaged, loadSettings } from '../../settings';
-import { loadTranslator } from '../../translation';
+import { fail, ready } from '../../../options/page';
+import css from '../../../options/page.css?inline';
+import { loadManaged, loadSettings } from '../../../settings/settings';
+import { loadTranslator } from '../../../settings/translation';
 
 async function show(): Promise<void> {
   const [settings, managed, translator] = await Promise.all([loadSettings(), loadManaged(), loadTranslator()]);

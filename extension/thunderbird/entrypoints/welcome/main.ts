@@ -4,11 +4,11 @@ import { element } from '../../../dom/element';
 import { adopt } from '../../../dom/styles';
 import type { Translator } from '../../../i18n/translator';
 import { learningSection } from '../../options/learning';
-import { button, section } from '../../options/parts';
-import { fail, ready } from '../../page';
-import css from '../../page.css?inline';
-import { background } from '../../rpc';
-import { loadTranslator } from '../../translation';
+import { button, section } from '../../../options/parts';
+import { fail, ready } from '../../../options/page';
+import css from '../../../options/page.css?inline';
+import { background } from '../../background';
+import { loadTranslator } from '../../../settings/translation';
 
 const EXAMPLE = 'bob@army.ml';
 

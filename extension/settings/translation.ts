@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { loadTranslator as load } from '../i18n/load';
 import type { Locale } from '../i18n/locales';
 import type { Catalogue, Translator } from '../i18n/translator';
@@ -8,7 +9,7 @@ export async function loadTranslator(locale?: Locale): Promise<Translator> {
   return load(locale ?? localeOf(await loadSettings()), fetchCatalogue);
 }
 
-async function fetchCatalogue(locale: Locale): Promise<Catalogue> {
-  const response = await fetch(messenger.runtime.getURL(`/_locales/${locale}/messages.json`));
+export async function fetchCatalogue(locale: Locale): Promise<Catalogue> {
+  const response = await fetch(browser.runtime.getURL(`/_locales/${locale}/messages.json`));
   return (await response.json()) as Catalogue;
 }

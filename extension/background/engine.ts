@@ -1,22 +1,23 @@
 /** The background's one engine: with this person's settings, and their history in the add-on's storage. */
+import { browser } from 'wxt/browser';
 import { Engine } from '../engine/engine';
 import { loadEngine } from '../engine/load';
 import type { Personal } from '../engine/types';
 import type { LearningStore } from '../learning/store';
-import { effectivePolicy, loadManaged, loadSettings, onSettingsChanged } from './settings';
+import { effectivePolicy, loadManaged, loadSettings, onSettingsChanged } from '../settings/settings';
 
 const KEY = 'personal';
 
 const store: LearningStore = {
   async load() {
-    const stored = await messenger.storage.local.get(KEY);
+    const stored = await browser.storage.local.get(KEY);
     return stored[KEY] as Personal | undefined;
   },
   async save(personal) {
-    await messenger.storage.local.set({ [KEY]: personal });
+    await browser.storage.local.set({ [KEY]: personal });
   },
   async erase() {
-    await messenger.storage.local.remove(KEY);
+    await browser.storage.local.remove(KEY);
   },
 };
 

@@ -2,6 +2,7 @@
  * What the person set in the options page, and what the organisation set by
  * policy. Policy wins, and what it sets shows as locked.
  */
+import { browser } from 'wxt/browser';
 import type { Kind, Mode, OnError } from '../engine/types';
 import { chooseLocale, isLocale, type Locale } from '../i18n/locales';
 
@@ -25,17 +26,17 @@ const KEY = 'settings';
 
 /** @throws nothing: storage that cannot be read is as good as empty. */
 export async function loadSettings(): Promise<Settings> {
-  const stored = await messenger.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>);
+  const stored = await browser.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>);
   return { ...DEFAULTS, ...(stored[KEY] as Partial<Settings> | undefined) };
 }
 
 export async function saveSettings(settings: Settings): Promise<void> {
-  await messenger.storage.local.set({ [KEY]: settings });
+  await browser.storage.local.set({ [KEY]: settings });
 }
 
 /** Policy as the administrator wrote it; without one, `get` rejects. */
 export async function loadManaged(): Promise<ManagedSettings> {
-  return messenger.storage.managed.get().catch(() => ({}));
+  return browser.storage.managed.get().catch(() => ({}));
 }
 
 /** Both, as one policy for the core. */
@@ -51,12 +52,12 @@ export function onErrorOf(managed: ManagedSettings): OnError {
 
 export function localeOf(settings: Settings): Locale {
   const { language } = settings;
-  return language && isLocale(language) ? language : chooseLocale([messenger.i18n.getUILanguage()]);
+  return language && isLocale(language) ? language : chooseLocale([browser.i18n.getUILanguage()]);
 }
 
 /** Calls back when either has changed. */
 export function onSettingsChanged(callback: () => void): void {
-  messenger.storage.onChanged.addListener((changes, area) => {
+  browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'managed' || (area === 'local' && KEY in changes)) callback();
   });
 }

@@ -1,9 +1,9 @@
 /** The settings of the check: what it does, about what, with which keyboard, in which language. */
-import { element } from '../../dom/element';
-import type { Kind } from '../../engine/types';
-import { LOCALES, isLocale } from '../../i18n/locales';
-import type { MessageKey, Translator } from '../../i18n/translator';
-import { saveSettings, type KindSetting, type ManagedSettings, type Settings } from '../settings';
+import { element } from '../dom/element';
+import type { Kind } from '../engine/types';
+import { LOCALES, isLocale } from '../i18n/locales';
+import type { MessageKey, Translator } from '../i18n/translator';
+import { saveSettings, type KindSetting, type ManagedSettings, type Settings } from '../settings/settings';
 import { field, section, select } from './parts';
 
 const LAYOUTS = { qwerty: 'QWERTY', qwertz: 'QWERTZ', azerty: 'AZERTY', dvorak: 'Dvorak' } as const;

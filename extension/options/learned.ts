@@ -1,10 +1,13 @@
 /** What was learned: to be searched, taken back piece by piece, exported, erased. */
-import { element } from '../../dom/element';
-import type { Personal } from '../../engine/types';
-import type { Translator } from '../../i18n/translator';
-import { background } from '../rpc';
-import { fail } from '../page';
+import { element } from '../dom/element';
+import type { Personal } from '../engine/types';
+import type { Translator } from '../i18n/translator';
+import type { handlers } from '../background/handlers';
+import { connect } from '../background/rpc';
+import { fail } from './page';
 import { button, section } from './parts';
+
+const background = connect<typeof handlers>();
 
 /** So many are listed; a search finds the others. */
 const LISTED = 100;

@@ -1,7 +1,7 @@
 /** The small parts that the options page is made of. */
-import { element } from '../../dom/element';
-import type { Translator } from '../../i18n/translator';
-import { fail } from '../page';
+import { element } from '../dom/element';
+import type { Translator } from '../i18n/translator';
+import { fail } from './page';
 
 export function section(heading: string, ...content: readonly (Node | string)[]): HTMLElement {
   return element('section', {}, element('h2', {}, heading), ...content);

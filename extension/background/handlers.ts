@@ -1,0 +1,24 @@
+/** What every background does for the extension's own pages, which call it through `rpc.ts`. */
+import type { Message, Personal, Report } from '../engine/types';
+import { engine, eraseLearned } from './engine';
+
+export const handlers = {
+  async check(message: Message): Promise<Report> {
+    return (await engine()).check(message);
+  },
+
+  async learned(): Promise<Personal> {
+    return (await engine()).personal();
+  },
+
+  /** Don't ask again about this domain. */
+  async trust(domain: string): Promise<void> {
+    await (await engine()).trust(domain);
+  },
+
+  async forget(domainOrAddress: string): Promise<void> {
+    await (await engine()).forget(domainOrAddress);
+  },
+
+  erase: (): Promise<void> => eraseLearned(),
+};

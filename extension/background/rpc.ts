@@ -1,0 +1,59 @@
+/** Calls to the background, which owns the engine, from the extension's other parts. A call wakes it when it was stopped. */
+import { browser, type Browser } from 'wxt/browser';
+
+type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** The background's functions, from elsewhere: each answers with a promise. */
+export type Remote<F> = {
+  readonly [Name in keyof F]: F[Name] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : never;
+};
+
+/** Who calls. */
+export type Caller = Browser.runtime.MessageSender;
+
+interface Call {
+  readonly call: string;
+  readonly args: readonly unknown[];
+}
+
+type Answer = { readonly value?: unknown } | { readonly error: string };
+
+/** The functions that the background serves. */
+export function connect<F>(): Remote<F> {
+  return new Proxy({} as Remote<F>, {
+    get:
+      (_, call) =>
+      async (...args: readonly unknown[]): Promise<unknown> => {
+        const answer = (await browser.runtime.sendMessage({ call, args })) as Answer;
+        if ('error' in answer) throw new Error(answer.error);
+        return answer.value;
+      },
+  });
+}
+
+/** Answers the calls of whoever `offer` has functions for; no other extension, and no page, can make any. */
+export function serve(offer: (caller: Caller) => Functions): void {
+  browser.runtime.onMessage.addListener((message: unknown, caller, reply: (answer: Answer) => void) => {
+    const functions = offer(caller);
+    if (!isCall(message) || !Object.hasOwn(functions, message.call)) return undefined;
+    Promise.resolve()
+      .then(() => functions[message.call]?.(...(message.args as never[])))
+      .then(
+        (value) => reply({ value }),
+        (reason: unknown) => reply({ error: String(reason) }),
+      );
+    // The answer comes later.
+    return true;
+  });
+}
+
+/** Whether it is one of the extension's own pages, and not a script in a web page. */
+export function isOwnPage({ url }: Caller): boolean {
+  return url?.startsWith(browser.runtime.getURL('/')) ?? false;
+}
+
+function isCall(message: unknown): message is Call {
+  return typeof message === 'object' && message !== null && 'call' in message && 'args' in message;
+}

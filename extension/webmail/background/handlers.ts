@@ -1,0 +1,62 @@
+/** What the background does for its scripts in web pages: no more than they need. */
+import { handlers } from '../../background/handlers';
+import { engine } from '../../background/engine';
+import type { Caller } from '../../background/rpc';
+import type { Message } from '../../engine/types';
+import type { GateSettings } from '../../gate/gate';
+import type { Locale } from '../../i18n/locales';
+import type { Catalogue } from '../../i18n/translator';
+import { gateSettings } from '../../gate/settings';
+import { effectivePolicy, loadManaged, loadSettings } from '../../settings/settings';
+import { fetchCatalogue } from '../../settings/translation';
+import { customSites } from '../../sites/custom';
+import type { Site } from '../../sites/site';
+import type { PageReport } from '../state';
+import { isPaused } from './paused';
+import { showState } from './toolbar';
+
+/** What a page must know before anything is sent from it. */
+export interface Greeting {
+  readonly settings: GateSettings;
+  readonly organisation: { readonly message?: string | undefined; readonly contact?: string | undefined };
+  /** Those that policy describes, for this host. */
+  readonly sites: readonly Site[];
+  readonly paused: boolean;
+  /** The language, where it is not the browser's. */
+  readonly locale?: Locale;
+  readonly catalogue?: Catalogue;
+}
+
+export function pageHandlers(caller: Caller) {
+  return {
+    greet,
+    check: handlers.check,
+    trust: handlers.trust,
+
+    async learn(message: Message): Promise<void> {
+      await (await engine()).learn(message);
+    },
+
+    async tell(report: PageReport): Promise<void> {
+      if (caller.tab?.id !== undefined) await showState(caller.tab.id, report);
+    },
+  };
+}
+
+/** Works without the core, too: what policy says of a check that fails must be known before one does. */
+async function greet(host: string): Promise<Greeting> {
+  const [settings, managed] = await Promise.all([loadSettings(), loadManaged()]);
+  const policy = effectivePolicy(settings, managed);
+  const { language } = settings;
+  return {
+    settings: gateSettings(policy),
+    organisation: { message: textOf(policy['message']), contact: textOf(policy['contact']) },
+    sites: customSites(policy['customSites'], host),
+    paused: policy['mode'] !== 'enforce' && (await isPaused(host)),
+    ...(language && { locale: language, catalogue: await fetchCatalogue(language) }),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,118 @@
+/** One compose form, as a host of the gate. */
+import type { Finding, Message, Report } from '../engine/types';
+import type { GateSettings, Notice } from '../gate/gate';
+import { fingerprint } from '../gate/machine';
+import { Gate, type GateHost } from '../gate/run';
+import type { Site } from '../sites/site';
+import type { Press, Verdict } from './press';
+import { readMessage, replaceRecipient } from './recipients';
+
+/** What the form needs of the page around it. */
+export interface Surroundings {
+  settings(): GateSettings;
+  check(message: Message): Promise<Report>;
+  learn(message: Message): void;
+  trust(domain: string): void;
+  ask: GateHost['ask'];
+  notify(notice: Notice): void;
+  /** There is an answer about the recipients as they stand now. */
+  onReport(): void;
+}
+
+export class Compose implements GateHost {
+  readonly #gate = new Gate(this);
+  #press: Press | undefined;
+  /** The last answer, and the recipients that it is about. */
+  #known: { readonly recipients: string; readonly report: Report } | undefined;
+  #looking = '';
+  #learned = '';
+
+  constructor(
+    readonly root: Element,
+    readonly site: Site,
+    private readonly around: Surroundings,
+  ) {}
+
+  /** Send was pressed. */
+  pressed(press: Press): Verdict {
+    this.#press = press;
+    const message = this.read();
+    const verdict = this.#gate.pressed(this.#reportOn(message));
+    if (verdict === 'pass') this.#learn(message);
+    return verdict;
+  }
+
+  /** Looks at the recipients as they stand, so that the answer is there at Send. */
+  look(): void {
+    const message = this.read();
+    const recipients = fingerprint(message);
+    if (recipients === this.#looking) return;
+    this.#looking = recipients;
+    this.#gate.recipientsChanged();
+    this.around.check(message).then(
+      (report) => {
+        if (this.#looking !== recipients) return;
+        this.#known = { recipients, report };
+        this.around.onReport();
+      },
+      // Checked again at Send.
+      () => (this.#looking = ''),
+    );
+  }
+
+  /** What was known is no longer to be relied on: settings have changed, or trust. */
+  forget(): void {
+    this.#known = undefined;
+    this.#looking = '';
+  }
+
+  /** What there is to say about the recipients that were last looked at. */
+  findings(): readonly Finding[] {
+    return this.#known?.report.findings ?? [];
+  }
+
+  settings(): GateSettings {
+    return this.around.settings();
+  }
+
+  read(): Message {
+    return readMessage(this.root, this.site);
+  }
+
+  check(message: Message): Promise<Report> {
+    return this.around.check(message);
+  }
+
+  ask(findings: readonly Finding[]): ReturnType<GateHost['ask']> {
+    return this.around.ask(findings);
+  }
+
+  async replace(findings: readonly Finding[]): Promise<void> {
+    for (const finding of findings) await replaceRecipient(this.root, this.site, finding);
+  }
+
+  send(): void {
+    this.#press?.replay();
+  }
+
+  trust(domain: string): void {
+    this.around.trust(domain);
+    this.forget();
+  }
+
+  notify(notice: Notice): void {
+    this.around.notify(notice);
+  }
+
+  #reportOn(message: Message): Report | undefined {
+    return this.#known?.recipients === fingerprint(message) ? this.#known.report : undefined;
+  }
+
+  /** Once: a site may refuse what was sent, for want of a subject say, and be asked again. */
+  #learn(message: Message): void {
+    const recipients = fingerprint(message);
+    if (recipients === this.#learned) return;
+    this.#learned = recipients;
+    this.around.learn(message);
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Tells when Send is pressed, in whatever way: from the events of mouse, touch
+ * and keyboard, which it sees before the page does, it makes presses, and lets
+ * all events of one press through, or none.
+ */
+import type { Shortcut } from '../sites/site';
+import { click, pressKey } from './act';
+
+/** One press of Send. */
+export interface Press {
+  /** What was pressed, or where the keys were. */
+  readonly target: Element;
+  /** Does the same once more. */
+  replay(): void;
+}
+
+export type Verdict = 'pass' | 'hold';
+
+/** What a page says about its presses. */
+export interface PressRules {
+  /** The control that sends at this place, if there is one. */
+  controlAt(target: Element): Element | undefined;
+  /** Whether keys sent from here are those of a form, and which send. */
+  shortcutsAt(target: Element): readonly Shortcut[];
+  /** The control that has taken the place of one that is gone. */
+  successor(control: Element): Element | undefined;
+  /** Whether this is our own, over the page. */
+  isOurs(target: EventTarget | undefined): boolean;
+  onPress(press: Press): Verdict;
+}
+
+const LEAD_IN = ['pointerdown', 'mousedown', 'touchstart'] as const;
+const ACTING = ['pointerup', 'touchend', 'mouseup', 'click'] as const;
+const KEYS = ['keydown', 'keypress', 'keyup'] as const;
+
+/** For so long, in milliseconds, what the page does by itself after a press belongs to that press. */
+const AFTERMATH = 1_000;
+
+/** The press under way: its events share one verdict. */
+interface Current {
+  readonly control: Element | undefined;
+  readonly key?: string;
+  verdict?: Verdict;
+}
+
+export class Presses {
+  #current: Current | undefined;
+  #passed = Number.NEGATIVE_INFINITY;
+  #replaying = false;
+  readonly #attached = new WeakSet<Window>();
+  readonly #stopping = new AbortController();
+
+  constructor(private readonly rules: PressRules) {}
+
+  /** Listens in a window: the page's, or that of a frame in one of its forms. */
+  attach(window: Window): void {
+    if (this.#attached.has(window)) return;
+    this.#attached.add(window);
+    const options = { capture: true, signal: this.#stopping.signal };
+    for (const type of LEAD_IN) window.addEventListener(type, (event) => this.#leadIn(event), { ...options, passive: true });
+    for (const type of ACTING) window.addEventListener(type, (event) => this.#act(event), options);
+    for (const type of KEYS) window.addEventListener(type, (event) => this.#key(event), options);
+  }
+
+  detach(): void {
+    this.#stopping.abort();
+  }
+
+  #leadIn(event: Event): void {
+    const control = this.#controlOf(event);
+    // A touch is followed by the events of a mouse; they are one press.
+    if (!this.#current || this.#current.control !== control || this.#current.verdict) this.#current = { control };
+  }
+
+  #act(event: MouseEvent | TouchEvent): void {
+    const control = this.#controlOf(event);
+    const ended = event.type === 'click' ? this.#current : undefined;
+    if (ended) this.#current = undefined;
+    if (!control || ('button' in event && event.button > 0)) return;
+    const current = ended ?? this.#current;
+    const same = current?.control === control ? current : undefined;
+    // Let go over Send after a drag from elsewhere.
+    if (!same && event.type !== 'click') return;
+    const { ctrlKey, metaKey, shiftKey, altKey } = event;
+    const replay = (): void => this.#replay(() => click(this.#standing(control), { ctrlKey, metaKey, shiftKey, altKey }));
+    const verdict = same?.verdict ?? this.#ask(event, { target: control, replay });
+    if (same) same.verdict = verdict;
+    if (verdict === 'hold') stop(event);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const current = this.#current;
+    const target = targetOf(event);
+    const continued = current?.key === event.key && (event.type !== 'keydown' || event.repeat);
+    if (continued && current.verdict === 'hold') return stop(event);
+    if (this.rules.isOurs(target)) return event.stopImmediatePropagation();
+    if (event.type !== 'keydown' || event.repeat || event.isComposing) return;
+    const press = target && this.#keyPress(event, target);
+    if (!press) {
+      this.#current = undefined;
+      return;
+    }
+    const verdict = this.#ask(event, press);
+    this.#current = { control: this.rules.controlAt(press.target), key: event.key, verdict };
+    if (verdict === 'hold') stop(event);
+  }
+
+  #keyPress(event: KeyboardEvent, target: Element): Press | undefined {
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const modifiers = { code, ctrlKey, metaKey, shiftKey, altKey };
+    const control = this.rules.controlAt(target);
+    if (control && (key === 'Enter' || key === ' ')) {
+      return { target: control, replay: () => this.#replay(() => pressControl(this.#standing(control), key, modifiers)) };
+    }
+    if (!this.rules.shortcutsAt(target).some((shortcut) => matches(event, shortcut))) return undefined;
+    return {
+      target,
+      replay: () => this.#replay(() => pressKey(target.isConnected ? target : document.body, key, modifiers)),
+    };
+  }
+
+  /** The page's own click on Send, after a press that passed, is no press of its own. */
+  #ask(event: Event, press: Press): Verdict {
+    const ofThePage = !event.isTrusted && !this.#replaying;
+    if (ofThePage && performance.now() - this.#passed < AFTERMATH) return 'pass';
+    const verdict = this.rules.onPress(press);
+    if (verdict === 'pass') this.#passed = performance.now();
+    return verdict;
+  }
+
+  #replay(run: () => void): void {
+    this.#current = undefined;
+    this.#replaying = true;
+    try {
+      run();
+    } finally {
+      this.#replaying = false;
+    }
+  }
+
+  /** @throws when the control is gone, with nothing in its place. */
+  #standing(control: Element): Element {
+    const standing = control.isConnected ? control : this.rules.successor(control);
+    if (!standing) throw new Error('what was pressed is not there any more');
+    return standing;
+  }
+
+  #controlOf(event: Event): Element | undefined {
+    const target = targetOf(event);
+    return target && !this.rules.isOurs(target) ? this.rules.controlAt(target) : undefined;
+  }
+}
+
+/** A key on a native button ends in a click, which no script's key does. */
+function pressControl(control: Element, key: string, modifiers: KeyboardEventInit): void {
+  const taken = pressKey(control, key, modifiers);
+  if (!taken && control.matches('button, input, a[href], summary')) click(control);
+}
+
+function matches(event: KeyboardEvent, { key, shift = false, alt = false }: Shortcut): boolean {
+  const { ctrlKey, metaKey, shiftKey, altKey } = event;
+  return event.key === key && (ctrlKey || metaKey) && shiftKey === shift && altKey === alt;
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** The element itself, inside open shadow roots too. Frames have an `Element` of their own. */
+function targetOf(event: Event): Element | undefined {
+  const target = event.composedPath()[0] as Node | Window | undefined;
+  return target && 'nodeType' in target && target.nodeType === Node.ELEMENT_NODE ? (target as Element) : undefined;
+}

@@ -1,0 +1,136 @@
+/** The recipients of a compose form: read, and replaced in the site's own way. */
+import type { Finding, Message } from '../engine/types';
+import { replaceMailbox } from '../recipients/replace-mailbox';
+import type { Replacement, Site } from '../sites/site';
+import { click, pressKey, setText, until } from './act';
+
+export const FIELDS = ['to', 'cc', 'bcc'] as const;
+
+export type FieldName = (typeof FIELDS)[number];
+
+/**
+ * The message's recipients as they stand, what is only half typed among them.
+ *
+ * @throws when the form has no field for them: the page is not as we know it.
+ */
+export function readMessage(root: Element, site: Site): Message {
+  const message: Message & Record<FieldName, string[]> = { to: [], cc: [], bcc: [] };
+  for (const name of FIELDS) {
+    for (const field of fieldsOf(root, site, name)) message[name].push(...readField(field, site));
+  }
+  if (fieldsOf(root, site, 'to').length === 0) throw new Error(`${site.name}: there is no field for recipients`);
+  const from = sender(root, site);
+  return { ...message, ...(from && { from }) };
+}
+
+/** The elements of a field; more than one where a site shows it in parts. */
+export function fieldsOf(root: Element, site: Site, name: FieldName): Element[] {
+  const selector = site.fields[name];
+  return selector ? [...root.querySelectorAll(selector)] : [];
+}
+
+/**
+ * Puts the suggestion in place of its recipient, and waits until the site has taken it.
+ *
+ * @throws when it does not.
+ */
+export async function replaceRecipient(root: Element, site: Site, finding: Finding): Promise<void> {
+  const { suggestion, recipient } = finding;
+  const name = FIELDS.find((each) => each === finding.field);
+  const found = name && locate(fieldsOf(root, site, name), site, recipient);
+  if (!suggestion || !found || !name) throw new Error('the recipient is not there any more');
+  const { field, index } = found;
+  const replacement = { index, recipient, mailbox: suggestion.mailbox, address: suggestion.address };
+  await (site.replaceRecipient ?? ((f, r) => replaceEntry(f, r, site)))(field, replacement);
+  await until(() => {
+    const texts = fieldsOf(root, site, name).flatMap((each) => readField(each, site));
+    return texts.some((text) => holds(text, suggestion.address));
+  });
+}
+
+function readField(field: Element, site: Site): string[] {
+  return site.readRecipients ? site.readRecipients(field) : entries(field, site).map(({ text }) => text);
+}
+
+/** The field, and the place in it, of a recipient; an earlier replacement may have moved it. */
+function locate(fields: readonly Element[], site: Site, recipient: string): { field: Element; index: number } | undefined {
+  for (const field of fields) {
+    const index = readField(field, site).findIndex((text) => text.includes(recipient));
+    if (index >= 0) return { field, index };
+  }
+  return undefined;
+}
+
+/** A text of a field: a chip, or what is being typed. */
+interface Entry {
+  readonly text: string;
+  readonly element: Element;
+  readonly chip: boolean;
+}
+
+/** A chip without an address is a contact that the site has resolved by itself. */
+function entries(field: Element, { chip, input }: Site): Entry[] {
+  const chips = chip
+    ? [...field.querySelectorAll(chip.item)].map((element) => ({ element, text: addressOf(element, chip.address ?? []), chip: true }))
+    : [];
+  const typed = inputOf(field, input);
+  const text = typed ? textOf(typed).trim() : '';
+  return [...chips.filter((entry) => entry.text.includes('@')), ...(typed && text ? [{ element: typed, text, chip: false }] : [])];
+}
+
+/** The field's own text where no part of it is named. */
+function inputOf(field: Element, input: string | undefined): Element | undefined {
+  if (input === undefined) return field;
+  return field.querySelector(input) ?? undefined;
+}
+
+function textOf(element: Element): string {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '');
+}
+
+function addressOf(chip: Element, attributes: readonly string[]): string {
+  for (const name of attributes) {
+    const holder = chip.hasAttribute(name) ? chip : chip.querySelector(`[${name}*="@"]`);
+    const value = holder?.getAttribute(name) ?? '';
+    if (value.includes('@')) return value.trim();
+  }
+  return (chip.textContent ?? '').trim();
+}
+
+/** The shared way: a chip is removed, and the right address typed; what is being typed is put right in place. */
+async function replaceEntry(field: Element, { index, recipient, mailbox, address }: Replacement, site: Site): Promise<void> {
+  const entry = entries(field, site)[index];
+  if (!entry) throw new Error('the recipient is not there any more');
+  if (!entry.chip || !site.chip) {
+    setText(entry.element, replaceMailbox(textOf(entry.element), recipient, mailbox));
+    return;
+  }
+  const remove = entry.element.querySelector(site.chip.remove);
+  if (!remove) throw new Error(`${site.name}: a recipient cannot be removed`);
+  const count = entries(field, site).length;
+  click(remove);
+  await until(() => entries(field, site).length < count);
+  await typeRecipient(field, site, address);
+}
+
+/** Types an address, and the key that makes a chip of it. */
+export async function typeRecipient(field: Element, site: Site, address: string): Promise<void> {
+  await until(() => inputOf(field, site.input) !== undefined);
+  const input = inputOf(field, site.input);
+  if (!(input instanceof HTMLElement)) throw new Error(`${site.name}: there is nowhere to type`);
+  input.focus();
+  setText(input, address);
+  pressKey(input, site.chip?.commit ?? 'Enter');
+}
+
+function sender(root: Element, { from }: Site): string | undefined {
+  const element = from ? root.querySelector(from) : undefined;
+  const text = element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : element && textOf(element);
+  return text?.includes('@') ? text.trim() : undefined;
+}
+
+/** Whether the text is, or has among others, this address. */
+function holds(text: string, address: string): boolean {
+  const lower = text.toLowerCase();
+  return lower.split(/[\s,;<>"]+/).includes(address.toLowerCase());
+}
