@@ -22,6 +22,7 @@
 mod names;
 mod pattern;
 mod read;
+mod review;
 mod set;
 mod settings;
 
@@ -47,29 +48,57 @@ use crate::verdict::{Action, Kind};
     derive(schemars::JsonSchema),
     schemars(extend(
         "additionalProperties" = false,
-        "patternProperties" = { "^\\$schema$": { "type": "string" } },
+        "patternProperties" = { "^\\$(schema|comment)$": { "type": "string" } },
     ))
 )]
 #[serde(rename_all = "camelCase", default)]
 pub struct Policy {
     /// How far Sendright may go.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Mode", extend("examples" = ["enforce"], "x-person" = true))
+    )]
     pub mode: Mode,
     /// Domains that no mail may go to, but for `allowedDomains`.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Blocked domains", extend("examples" = [["*.ml", "army-mil.com"]]))
+    )]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub blocked_domains: DomainSet,
     /// Domains that the organisation vouches for: exceptions to `blockedDomains`.
     /// Where both match, the more specific pattern decides, and `blockedDomains` if they are the same.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Allowed domains", extend("examples" = [["gouv.ml"]]))
+    )]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub allowed_domains: DomainSet,
     /// Domains that others are mistaken for, and that private mailboxes should not be used with.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Protected domains", extend("examples" = [["*.mil"]]))
+    )]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub protected_domains: DomainSet,
     /// The organisation's own domains.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Own domains", extend("examples" = [["example.com"]]))
+    )]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub own_domains: DomainSet,
     /// Suffixes that are mixed up here, typed and meant: `["ml", "mil"]`.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Mixed-up suffixes", extend("examples" = [[["ml", "mil"]]]))
+    )]
     pub suffix_pairs: Vec<SuffixPair>,
     /// For each kind of finding, the gravest action that it may lead to.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Kinds of finding", extend("examples" = [{ "outsider": "off", "near_contact": "hint" }], "x-person" = true))
+    )]
     #[cfg_attr(feature = "cli", schemars(schema_with = "settings::kinds_schema"))]
     #[cfg_attr(
         target_arch = "wasm32",
@@ -77,22 +106,68 @@ pub struct Policy {
     )]
     pub kinds: BTreeMap<Kind, KindSetting>,
     /// The confidences from which findings lead to actions.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Thresholds", extend("examples" = [{ "hint": 0.3, "warn": 0.8, "block": 0.99 }]))
+    )]
     pub thresholds: Thresholds,
     /// The keyboard layout that decides which keys are neighbours.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Keyboard layout", extend("examples" = ["qwertz"], "x-person" = true))
+    )]
     pub layout: Layout,
     /// What becomes of a message that could not be checked.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "When a check fails", extend("examples" = ["fail_closed"]))
+    )]
     pub on_error: OnError,
     /// The organisation's own text, shown when a recipient is blocked.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Message", extend("examples" = ["Mail to Mali needs the approval of the security office."]))
+    )]
     pub message: String,
     /// Whom to ask when a recipient is blocked: an address, a number or a link.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Contact", extend("examples" = ["helpdesk@example.com"]))
+    )]
     pub contact: String,
     /// Keys that later layers cannot change.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Locked keys", extend("examples" = [["mode", "kinds"]]))
+    )]
+    #[cfg_attr(feature = "cli", schemars(schema_with = "names::keys_schema"))]
     pub locked: Vec<String>,
     /// Hosts that serve a webmail that Sendright knows: `mail.example.com`.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Webmail hosts", extend("examples" = [["mail.example.com"]]))
+    )]
     pub webmail_hosts: Vec<String>,
     /// Webmails that Sendright does not know.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Other webmails", extend("examples" = [[{
+                "name": "Our webmail",
+                "hosts": ["webmail.example.com"],
+                "compose": "form.compose",
+                "send": "button.send",
+                "to": "input[name=to]",
+            }]]))
+    )]
     pub custom_sites: Vec<CustomSite>,
     /// Where counts go, if anywhere.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(title = "Reports", extend("examples" = [{
+                "endpoint": "https://collector.example.com/v1/logs",
+                "organisation": "example",
+            }]))
+    )]
     pub reports: Option<Reports>,
 }
 

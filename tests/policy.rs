@@ -17,6 +17,7 @@ struct Cases {
     action: Vec<ActionCase>,
     problem: Vec<ProblemCase>,
     layers: Vec<LayersCase>,
+    review: Vec<ReviewCase>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +62,14 @@ struct LayersCase {
     result: BTreeMap<String, Value>,
     #[serde(default)]
     problems: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReviewCase {
+    why: String,
+    policy: Value,
+    warnings: Vec<(String, String)>,
 }
 
 fn cases() -> Cases {
@@ -152,6 +161,14 @@ fn later_layers_win_unless_locked() {
             .collect();
         assert_problems(&problems, &case.problems, &case.why);
         assert_holds(&policy, &case.result, &case.why);
+    }
+}
+
+#[test]
+fn rules_that_contradict_or_never_match_are_warned_of() {
+    for case in cases().review {
+        policy(&case.policy, &case.why);
+        assert_problems(&Policy::review(&case.policy), &case.warnings, &case.why);
     }
 }
 

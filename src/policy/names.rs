@@ -60,3 +60,12 @@ pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
         .filter(|(distance, known)| *distance <= known.len().min(12) / 3)
         .map(|(_, known)| known)
 }
+
+/// The schema of a list of policy keys. The derived one would allow any text.
+#[cfg(feature = "cli")]
+pub(super) fn keys_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "type": "array",
+        "items": { "type": "string", "enum": names::<super::Policy>() },
+    })
+}

@@ -1,5 +1,9 @@
 //! Reading a policy part by part, so that a bad value is named and ignored alone.
+//!
+//! Windows keeps a policy in the registry, which has texts alone: wherever a number, a list or an
+//! object is due, its JSON in a text is as good.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -72,8 +76,8 @@ impl Policy {
     /// Sets what `key` stands for.
     fn set(&mut self, key: &str, value: &Value, reader: &mut Reader) {
         match key {
-            // Editors are told by it where the schema is.
-            "$schema" => {}
+            // Editors are told by one where the schema is; the other is for people.
+            "$schema" | "$comment" => {}
             "mode" => reader.set(value, choice, &mut self.mode),
             "blockedDomains" => reader.set_list(value, domain, &mut self.blocked_domains),
             "allowedDomains" => reader.set_list(value, domain, &mut self.allowed_domains),
@@ -81,7 +85,7 @@ impl Policy {
             "ownDomains" => reader.set_list(value, domain, &mut self.own_domains),
             "suffixPairs" => reader.set_list(value, suffix_pair, &mut self.suffix_pairs),
             "kinds" => {
-                for (name, value) in reader.object(value).into_iter().flatten() {
+                for (name, value) in reader.object(&unpacked(value)).into_iter().flatten() {
                     let mut reader = reader.at(name);
                     let kind = reader.read(&Value::from(name.as_str()), choice::<Kind>);
                     let setting = reader.read(value, choice);
@@ -90,7 +94,7 @@ impl Policy {
             }
             "thresholds" => {
                 let mut thresholds = self.thresholds;
-                for (name, value) in reader.object(value).into_iter().flatten() {
+                for (name, value) in reader.object(&unpacked(value)).into_iter().flatten() {
                     let mut reader = reader.at(name);
                     match name.as_str() {
                         "hint" => reader.set(value, share, &mut thresholds.hint),
@@ -167,7 +171,7 @@ impl Reader<'_> {
 
     /// Reads a list, leaving out its bad items.
     fn set_list<T, L: FromIterator<T>>(&mut self, value: &Value, read: Read<T>, target: &mut L) {
-        match value {
+        match &*unpacked(value) {
             Value::Null => {}
             Value::Array(items) => {
                 let item = |(index, item)| {
@@ -195,6 +199,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The JSON that a text holds, where that is a number, a list or an object; else the value itself.
+pub(super) fn unpacked(value: &Value) -> Cow<'_, Value> {
+    let packed = value.as_str().and_then(|text| {
+        let value: Value = serde_json::from_str(text).ok()?;
+        (value.is_number() || value.is_array() || value.is_object()).then_some(value)
+    });
+    packed.map_or(Cow::Borrowed(value), Cow::Owned)
 }
 
 /// A value as a message shows it; long ones by their type alone.
@@ -229,7 +242,7 @@ fn text(value: &Value) -> Result<String, String> {
 }
 
 fn share(value: &Value) -> Result<Share, String> {
-    let share = value.as_f64().and_then(Share::new);
+    let share = unpacked(value).as_f64().and_then(Share::new);
     share.ok_or_else(|| format!("must be a number from 0 to 1, not {}", shown(value)))
 }
 
@@ -246,7 +259,7 @@ fn suffix_pair(value: &Value) -> Result<SuffixPair, String> {
         let text = value.as_str()?;
         ascii_name(text.trim_start_matches("*.").trim_start_matches('.')).ok()
     };
-    let pair = match value.as_array().map(Vec::as_slice) {
+    let pair = match unpacked(value).as_array().map(Vec::as_slice) {
         Some([typed, meant]) => suffix(typed).zip(suffix(meant)),
         _ => None,
     };
@@ -290,7 +303,7 @@ fn host(value: &Value) -> Result<String, String> {
 }
 
 fn object<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
-    T::deserialize(value).map_err(|error| error.to_string())
+    T::deserialize(&*unpacked(value)).map_err(|error| error.to_string())
 }
 
 fn reports(value: &Value) -> Result<Option<Reports>, String> {

@@ -79,6 +79,17 @@ impl DomainSet {
         self.find(domain).is_some()
     }
 
+    /// The patterns of exactly this name, narrowest first.
+    pub(super) fn patterns_named(&self, name: &str) -> impl Iterator<Item = DomainPattern> {
+        let entry = self.names.get_key_value(name);
+        entry.into_iter().flat_map(|(name, scopes)| {
+            scopes.iter().map(|scope| DomainPattern {
+                name: name.clone(),
+                scope,
+            })
+        })
+    }
+
     /// Whether the set holds no pattern.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()

@@ -62,7 +62,11 @@ pub(super) fn kinds_schema(generator: &mut schemars::SchemaGenerator) -> schemar
 /// The confidences, from 0 to 1, from which a finding leads to an action.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(extend("additionalProperties" = false))
+)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Thresholds {
     /// From here on a finding is shown beside the recipient.
@@ -113,9 +117,13 @@ impl Thresholds {
 /// A number from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "cli",
+    derive(schemars::JsonSchema),
+    schemars(extend("minimum" = 0, "maximum" = 1))
+)]
 #[serde(try_from = "f64", into = "f64")]
-pub struct Share(#[cfg_attr(feature = "cli", schemars(range(min = 0.0, max = 1.0)))] f64);
+pub struct Share(f64);
 
 impl Share {
     /// The share, if `number` is from 0 to 1.
