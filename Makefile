@@ -34,6 +34,10 @@ tables: ## Build src/data/directory.txt from the public lists in DATA=folder
 	@cargo run --quiet --features lab --bin lab -- tables directory --lists $(DATA) > target/directory.txt
 	@mv target/directory.txt src/data/directory.txt
 
+.PHONY: policy
+policy: ## Write what is made from the policy type: schemas, templates, samples, reference page
+	@cargo run --quiet --features cli --bin sendright -- policy generate .
+
 .PHONY: bench
 bench: ## Measure how long a check takes
 	@cargo bench --quiet --bench check

@@ -21,6 +21,7 @@ export const suites = [
   { name: 'budget', run: 'npm run --silent test:budget', counts: 'node', needs: ['chromium'] },
   { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
+  { name: 'policy', run: 'npm run --silent test:e2e-policy', counts: 'node', needs: ['chromium'] },
   { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },
   { name: 'thunderbird-lint', run: '.ci/build-thunderbird && npm run --silent test:lint-thunderbird', counts: 'node' },
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },

@@ -97,9 +97,9 @@ impl Policy {
                 for (name, value) in reader.object(&unpacked(value)).into_iter().flatten() {
                     let mut reader = reader.at(name);
                     match name.as_str() {
-                        "hint" => reader.set(value, share, &mut thresholds.hint),
-                        "warn" => reader.set(value, share, &mut thresholds.warn),
-                        "block" => reader.set(value, share, &mut thresholds.block),
+                        "hint" => reader.set(&unpacked(value), share, &mut thresholds.hint),
+                        "warn" => reader.set(&unpacked(value), share, &mut thresholds.warn),
+                        "block" => reader.set(&unpacked(value), share, &mut thresholds.block),
                         _ => reader.unknown(name, names::<Thresholds>()),
                     }
                 }
@@ -116,7 +116,7 @@ impl Policy {
             "locked" => reader.set_list(value, policy_key, &mut self.locked),
             "webmailHosts" => reader.set_list(value, host, &mut self.webmail_hosts),
             "customSites" => reader.set_list(value, object, &mut self.custom_sites),
-            "reports" => reader.set(value, reports, &mut self.reports),
+            "reports" => reader.set(&unpacked(value), reports, &mut self.reports),
             _ => reader.unknown(key, names::<Self>()),
         }
     }
@@ -201,9 +201,13 @@ impl Reader<'_> {
     }
 }
 
-/// The JSON that a text holds, where that is a number, a list or an object; else the value itself.
+/// The JSON that a text holds, where that is a number, a list or an object, or `null` where it is
+/// empty; else the value itself.
 pub(super) fn unpacked(value: &Value) -> Cow<'_, Value> {
     let packed = value.as_str().and_then(|text| {
+        if text.is_empty() {
+            return Some(Value::Null);
+        }
         let value: Value = serde_json::from_str(text).ok()?;
         (value.is_number() || value.is_array() || value.is_object()).then_some(value)
     });
@@ -242,7 +246,7 @@ fn text(value: &Value) -> Result<String, String> {
 }
 
 fn share(value: &Value) -> Result<Share, String> {
-    let share = unpacked(value).as_f64().and_then(Share::new);
+    let share = value.as_f64().and_then(Share::new);
     share.ok_or_else(|| format!("must be a number from 0 to 1, not {}", shown(value)))
 }
 

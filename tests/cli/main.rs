@@ -4,7 +4,9 @@
 mod audit;
 mod check;
 mod policy;
+mod policy_files;
 mod readme;
+mod templates;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::policy::{CHROME_ID, Target};
+
 const EXAMPLES: &str = "\
 Examples:
   sendright check bob@army.ml
@@ -44,6 +46,30 @@ Anything may be compressed with gzip; - is standard input.
 Exit status: 0; 2 on bad usage or an unreadable file. A broken line is counted,
 named and passed over.";
 
+const POLICY_CHECK_EXAMPLES: &str = "\
+Examples:
+  sendright policy check policy.json
+  sendright policy check /etc/firefox/policies/policies.json
+  sendright policy check sendright.mobileconfig
+
+Formats, found out from the content: a policy in JSON; policies.json of Firefox
+and Thunderbird; the managed policy of Chrome and Edge; the JSON of Google's
+Admin console; a configuration profile (.mobileconfig); an export of the Windows
+registry (.reg).
+
+Exit status: 0 if nothing would be ignored, even with warnings; 1 if anything
+would be; 2 if the file cannot be read.";
+
+const POLICY_TEST_EXAMPLES: &str = "\
+Examples:
+  sendright policy test policy.json bob@army.ml
+  sendright policy test department-of-defense --from jane@gmail.com bob@army.mil";
+
+const POLICY_CONVERT_EXAMPLES: &str = "\
+Examples:
+  sendright policy convert policy.json --to thunderbird > policies.json
+  sendright policy convert company --to mac > sendright.mobileconfig";
+
 /// Stops mail from going to the wrong domain.
 #[derive(Parser)]
 #[command(version, after_help = EXAMPLES, arg_required_else_help = true, subcommand_required = true)]
@@ -76,7 +102,7 @@ pub struct Setup {
     /// Mailboxes and domains already written to
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub contacts: Option<PathBuf>,
-    /// A policy, in JSON
+    /// A policy, in any format, or the name of a ready one
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub policy: Option<PathBuf>,
     /// The keyboard layout: qwerty, qwertz, azerty or dvorak
@@ -133,17 +159,65 @@ pub enum Format {
 
 #[derive(Subcommand)]
 pub enum PolicyCommand {
-    /// Name everything in a policy that would be ignored, and why
-    #[command(
-        after_help = "Exit status: 0 if all is well, 1 if anything would be ignored, 2 if the file cannot be read."
-    )]
+    /// Name everything in a policy that would be ignored or is hardly meant, by key and line
+    #[command(after_help = POLICY_CHECK_EXAMPLES)]
     Check {
-        /// The policy, in JSON; - is standard input
+        /// The policy, in any format, or the name of a ready one; - is standard input
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
+    /// Say what would happen to mail for a recipient, and which rule decides
+    #[command(after_help = POLICY_TEST_EXAMPLES)]
+    Test {
+        /// The policy, in any format, or the name of a ready one; - is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The sender's address
+        #[arg(long, value_name = "ADDR", value_hint = ValueHint::EmailAddress)]
+        from: Option<String>,
+        /// The recipients, each tested by itself
+        #[arg(value_name = "ADDR", required = true, value_hint = ValueHint::EmailAddress)]
+        recipients: Vec<String>,
+    },
+    /// List the ready policies, or print one to start from
+    Ready {
+        /// The ready policy to print
+        name: Option<String>,
+    },
+    /// Print a policy in the form that a program or a management tool takes
+    #[command(after_help = POLICY_CONVERT_EXAMPLES)]
+    Convert {
+        /// The policy, in any format, or the name of a ready one; - is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// What it is for
+        #[arg(long, value_enum)]
+        to: Target,
+        #[command(flatten)]
+        chrome: ChromeId,
+        /// Where the package comes from, so that it is installed as well: the .xpi of Mozilla's
+        /// programs, or the update manifest of Chrome and Edge
+        #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+        install_url: Option<String>,
+    },
+    /// Write the schemas, the templates for Group Policy, the samples and the reference page
+    Generate {
+        /// The folder of the project, or any other
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+        #[command(flatten)]
+        chrome: ChromeId,
+    },
     /// Print the JSON Schema of a policy
     Schema,
+}
+
+/// Which extension is Sendright in Chrome and Edge.
+#[derive(Args)]
+pub struct ChromeId {
+    /// The extension's identifier in Chrome and Edge, for a package signed with your own key
+    #[arg(long = "chrome-id", value_name = "ID", default_value = CHROME_ID)]
+    pub id: String,
 }
 
 /// Reads a layout as a policy does, so that both know the same names.

@@ -1,44 +1,68 @@
-//! `sendright policy`: what a policy says, and what it may say.
+//! `sendright policy`: what a policy says, what it would do, and every form that it takes.
+
+mod check;
+mod deploy;
+mod explain;
+mod generate;
+mod keys;
+mod programs;
+mod ready;
+mod source;
+mod texts;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use sendright::policy::Policy;
+use sendright::policy::{Policy, PolicyProblem};
+
+pub use deploy::Target;
+use deploy::intune;
+pub use programs::CHROME_ID;
 
 use crate::args::PolicyCommand;
-use crate::{setup, show};
+use crate::setup;
 
 pub fn run(command: &PolicyCommand) -> Result<ExitCode> {
     let mut out = anstream::stdout();
     match command {
-        PolicyCommand::Check { file } => {
-            let (_, problems) = setup::read_policy(file)?;
-            let file = setup::name(file);
-            let bold = show::BOLD;
-            for problem in &problems {
-                let key = if problem.key.is_empty() {
-                    "policy"
-                } else {
-                    &problem.key
-                };
-                let (key, message) = (show::plain(key), show::plain(&problem.message));
-                writeln!(out, "{file}: {bold}{key}{bold:#}: {message}")?;
-            }
-            if problems.is_empty() {
-                let good = show::GOOD;
-                writeln!(
-                    out,
-                    "{good}✓{good:#} {file}: every key and value is understood"
-                )?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            Ok(ExitCode::FAILURE)
+        PolicyCommand::Check { file } => return check::run(file, &mut out),
+        PolicyCommand::Test {
+            file,
+            from,
+            recipients,
+        } => explain::run(file, from.as_deref(), recipients, &mut out)?,
+        PolicyCommand::Ready { name } => ready::run(name.as_deref(), &mut out)?,
+        PolicyCommand::Convert {
+            file,
+            to,
+            chrome,
+            install_url,
+        } => {
+            let policy = first(file)?;
+            let package = deploy::Package {
+                chrome_id: &chrome.id,
+                install_url: install_url.as_deref(),
+            };
+            out.write_all(deploy::convert(&policy, *to, &package)?.as_bytes())?;
         }
-        PolicyCommand::Schema => {
-            let schema = schemars::schema_for!(Policy);
-            writeln!(out, "{}", serde_json::to_string_pretty(&schema)?)?;
-            Ok(ExitCode::SUCCESS)
+        PolicyCommand::Generate { folder, chrome } => {
+            generate::run(folder, &chrome.id, &mut out)?;
         }
+        PolicyCommand::Schema => out.write_all(generate::json_schema()?.as_bytes())?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The policy in a file, whatever its format, and what is wrong in it. A file for several
+/// programs has the same for each: the first is taken.
+pub fn read(path: &Path) -> Result<(Policy, Vec<PolicyProblem>)> {
+    Ok(Policy::from_json(&first(path)?))
+}
+
+fn first(path: &Path) -> Result<serde_json::Value> {
+    let found = source::read(path)?.into_iter().next();
+    let found = found.ok_or_else(|| anyhow::anyhow!("{} holds no policy", setup::name(path)))?;
+    Ok(found.policy.to_json())
 }

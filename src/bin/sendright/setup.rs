@@ -11,10 +11,10 @@ use sendright::address;
 use sendright::domain::Domain;
 use sendright::engine::Engine;
 use sendright::knowledge::Personal;
-use sendright::policy::{Policy, PolicyProblem};
+use sendright::policy::Policy;
 
 use crate::args::Setup;
-use crate::show;
+use crate::{policy, show};
 
 /// How many messages a contact listed without a count stands for.
 const LISTED: u64 = 1;
@@ -24,7 +24,7 @@ const LISTED: u64 = 1;
 pub fn load(setup: &Setup) -> Result<(Engine, Personal)> {
     let mut policy = match &setup.policy {
         Some(path) => {
-            let (policy, problems) = read_policy(path)?;
+            let (policy, problems) = policy::read(path)?;
             for problem in problems {
                 show::warning(&format!("{}: {problem}", name(path)));
             }
@@ -40,14 +40,6 @@ pub fn load(setup: &Setup) -> Result<(Engine, Personal)> {
         None => Personal::default(),
     };
     Ok((Engine::new(policy), personal))
-}
-
-/// A policy from a JSON file, and what is wrong in it.
-pub fn read_policy(path: &Path) -> Result<(Policy, Vec<PolicyProblem>)> {
-    let text = read(path)?;
-    let json = serde_json::from_slice(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text))
-        .with_context(|| format!("{} is not JSON", name(path)))?;
-    Ok(Policy::from_json(&json))
 }
 
 /// The contacts of a file: a mailbox or domain a line, an optional count after a tab.
@@ -99,7 +91,7 @@ fn read_contact(line: &str, now: i64, personal: &mut Personal) -> Result<(), Str
 }
 
 /// A whole file; `-` is standard input.
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub fn read(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let result = if path.as_os_str() == "-" {
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)

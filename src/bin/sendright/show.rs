@@ -11,14 +11,18 @@ pub const DIM: Style = Style::new().dimmed();
 pub const BOLD: Style = Style::new().bold();
 /// For what is right.
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
+/// For what is wrong.
+pub const WRONG: Style = AnsiColor::Red.on_default().bold();
+/// For what may be wrong.
+pub const DOUBTFUL: Style = AnsiColor::Yellow.on_default().bold();
 
 /// The colour of an action.
 pub fn style(action: Action) -> Style {
     match action {
         Action::Pass => AnsiColor::Green.on_default(),
         Action::Hint => AnsiColor::Cyan.on_default(),
-        Action::Warn => AnsiColor::Yellow.on_default().bold(),
-        Action::Block => AnsiColor::Red.on_default().bold(),
+        Action::Warn => DOUBTFUL,
+        Action::Block => WRONG,
     }
 }
 
@@ -56,12 +60,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// Something that was passed over.
 pub fn warning(message: &str) {
-    let style = AnsiColor::Yellow.on_default().bold();
+    let style = DOUBTFUL;
     anstream::eprintln!("{style}warning:{style:#} {}", plain(message));
 }
 
 /// What ends the run.
 pub fn error(error: &anyhow::Error) {
-    let style = AnsiColor::Red.on_default().bold();
+    let style = WRONG;
     anstream::eprintln!("{style}error:{style:#} {}", plain(&format!("{error:#}")));
 }
