@@ -6,7 +6,7 @@ CONTROL = "\ue009"
 ENTER = "\ue007"
 ESCAPE = "\ue00c"
 
-_ROWS = {"to": "addressRowTo", "cc": "addressRowCc", "bcc": "addressRowBcc", "reply": "addressRowReply"}
+_ROWS = {"to": "addressRowTo", "cc": "addressRowCc", "bcc": "addressRowBcc", "reply": "addressRowReply", "newsgroups": "addressRowNewsgroups"}
 
 
 class Compose:
@@ -121,6 +121,13 @@ class Compose:
         return self._marionette.run(
             "const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');"
             "return ExtensionParent.apiManager.global.tabTracker.getId(window);"
+        )
+
+    def rectangle(self):
+        """Left, top, right and bottom on the screen, in pixels."""
+        self._focus(False)
+        return self._marionette.run(
+            "return [window.screenX, window.screenY, window.screenX + window.outerWidth, window.screenY + window.outerHeight]"
         )
 
     def badge(self):

@@ -50,9 +50,9 @@ class Marionette:
             raise MarionetteError(answer["error"])
         return answer["value"]
 
-    def install(self, xpi):
-        """Installs an add-on for this session, and returns its id."""
-        return self.command("Addon:Install", {"path": str(xpi), "temporary": True})["value"]
+    def install(self, xpi, temporary=True):
+        """Installs an add-on, for this session unless it is to stay, and returns its id."""
+        return self.command("Addon:Install", {"path": str(xpi), "temporary": temporary})["value"]
 
     def windows(self):
         """The handles of all windows."""

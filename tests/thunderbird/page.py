@@ -93,6 +93,13 @@ class Page:
             """
         )
 
+    def rectangle(self):
+        """Left, top, right and bottom of its window on the screen, in pixels."""
+        return self._act(
+            "const { screenX, screenY, outerWidth, outerHeight } = pages.at(-1).ownerDocument.defaultView;"
+            "return [screenX, screenY, screenX + outerWidth, screenY + outerHeight];"
+        )
+
     def close_window(self):
         """As the window's own button does."""
         self._act("pages.at(-1).ownerDocument.defaultView.close();")

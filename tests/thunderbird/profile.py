@@ -41,6 +41,8 @@ _QUIET = {
 }
 
 _DRIVEN = {
+    "browser.download.folderList": 2,
+    "browser.download.useDownloadDir": True,
     "devtools.console.stdout.content": True,
     "extensions.autoDisableScopes": 0,
     "marionette.port": 0,

@@ -116,9 +116,28 @@ class SentMail(ThunderbirdCase):
 
     def progress(self):
         """How far learning has come, as it is kept."""
-        return self.thunderbird.background("return messenger.storage.local.get('learning').then(({ learning }) => learning ?? {})")
+        return self.thunderbird.stored("learning")
 
     def times_learned(self):
         """How often it was learned that mail goes to a certain domain."""
-        personal = self.thunderbird.background("return messenger.storage.local.get('personal').then(({ personal }) => personal)")
-        return sum(entry["count"] for entry in personal["domains"] if entry["domain"] == COUNTED)
+        domains = self.thunderbird.stored("personal").get("domains", [])
+        return sum(entry["count"] for entry in domains if entry["domain"] == COUNTED)
+
+
+class AddressBook(ThunderbirdCase):
+    """Whom the person knows, though no mail was ever sent."""
+
+    def test_slip_of_a_contacts_domain(self):
+        for address in ("ann@brunnwald-werke.de", "bob@army.ml"):
+            self.thunderbird.create_contact(address)
+        options = self.thunderbird.open_options()
+        options.click(START)
+        wait_for(lambda: self.thunderbird.stored("learning").get("status") == "done", "the end of learning")
+        domains = [entry["domain"] for entry in self.thunderbird.stored("personal")["domains"]]
+        self.assertEqual(domains, ["brunnwald-werke.de"], "a contact that is a slip itself proves nothing")
+        self.thunderbird.close_tabs()
+        self.thunderbird.write("ann@brunwald-werke.de").send()
+        dialog = self.dialog()
+        self.assertIn("ann@brunnwald-werke.de", dialog.text())
+        dialog.click(CORRECT)
+        self.assert_sent("ann@brunnwald-werke.de")

@@ -6,6 +6,9 @@ from case import CORRECT, KEEP, ROOT, ThunderbirdCase, built_xpi
 from waiting import wait_for
 
 
+EXPORT = ".buttons:has(.erase) button:not(.erase)"
+
+
 def messages(locale):
     """The texts of a language, by key."""
     catalogue = json.loads((ROOT / "extension" / "public" / "_locales" / locale / "messages.json").read_text())
@@ -52,6 +55,22 @@ class Options(ThunderbirdCase):
         options.run("(window.wrappedJSObject ?? window).confirm = () => true")
         options.click(".erase")
         wait_for(lambda: self.learned() == "", "all to be forgotten")
+
+    def test_keyboard(self):
+        self.choose("option[value=azerty]", "azerty")
+        options = self.thunderbird.open_options()
+        options.wait_until("return [...document.querySelectorAll('select')].some((select) => select.value === 'azerty')")
+
+    def test_export(self):
+        self.thunderbird.write("bob@kestrel-yachts.co.uk").send()
+        self.next_mail()
+        wait_for(lambda: "kestrel-yachts.co.uk" in self.learned(), "what the message taught")
+        options = self.thunderbird.open_options()
+        options.wait_for_text("bob@kestrel-yachts.co.uk", "#learned")
+        options.click(EXPORT)
+        saved = self.thunderbird.downloads / "sendright-learned.json"
+        wait_for(lambda: saved.exists() and saved.stat().st_size > 0, "the file")
+        self.assertEqual(json.loads(saved.read_text()), self.thunderbird.stored("personal"))
 
     def test_domain_is_asked_about_again(self):
         compose = self.thunderbird.write("bob@af.ml")
@@ -101,14 +120,11 @@ class Options(ThunderbirdCase):
 
     def settings(self):
         """As they are kept."""
-        return self.thunderbird.background("return messenger.storage.local.get('settings').then(({ settings }) => settings ?? {})")
+        return self.thunderbird.stored("settings")
 
     def learned(self):
         """The domains that are kept, in one text."""
-        return self.thunderbird.background(
-            "return messenger.storage.local.get('personal')"
-            ".then(({ personal }) => (personal?.domains ?? []).map(({ domain }) => domain).join(' '))"
-        )
+        return " ".join(entry["domain"] for entry in self.thunderbird.stored("personal").get("domains", []))
 
 
 class Welcome(ThunderbirdCase):

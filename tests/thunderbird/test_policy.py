@@ -143,25 +143,57 @@ class DialogCannotOpen(ThunderbirdCase):
     options = {"preferences": {"alerts.useSystemBackend": False}}
 
     def test_mail_goes_with_a_notice(self):
-        self.refuse_windows()
+        self.thunderbird.break_call("windows.create", "() => Promise.reject(new Error('no more windows'))")
         compose = self.thunderbird.write("bob@army.ml")
         compose.send()
         self.assert_sent("bob@army.ml")
         wait_for(lambda: "without being checked" in self.thunderbird.notification(), "the notice")
 
     def test_send_later_stays_later(self):
-        self.refuse_windows()
+        self.thunderbird.break_call("windows.create", "() => Promise.reject(new Error('no more windows'))")
         compose = self.thunderbird.write("bob@army.ml", subject="For later, unchecked")
         compose.send_later()
         compose.wait_closed()
         self.assertIn(["For later, unchecked", "bob@army.ml"], self.thunderbird.messages_in("Queue"))
         self.assert_nothing_sent()
 
-    def refuse_windows(self):
-        """As when Thunderbird has come to its end."""
-        self.thunderbird.background(
-            "(window.wrappedJSObject ?? window).messenger.windows.create = () => Promise.reject(new Error('no more windows'));"
-        )
+
+class CallsThatFail(ThunderbirdCase):
+    """A part of Thunderbird that the background page calls rejects, or never answers."""
+
+    FULL = "() => Promise.reject(new DOMException('the disk is full', 'QuotaExceededError'))"
+
+    def test_storage_is_full(self):
+        self.thunderbird.break_call("storage.local.set", self.FULL)
+        self.thunderbird.write("bob@army.ml").send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+
+    def test_memory_of_windows_is_full(self):
+        self.thunderbird.break_call("storage.session.set", self.FULL)
+        self.thunderbird.write("bob@army.mil").send()
+        self.assert_sent("bob@army.mil")
+        self.assert_unchecked()
+
+    def test_address_books_never_answer(self):
+        self.thunderbird.break_call("addressBooks.list", "() => new Promise(() => {})")
+        self.thunderbird.write("bob@army.mil").send()
+        self.assert_sent("bob@army.mil")
+        self.assert_unchecked()
+
+    def test_background_stopped_in_the_middle_of_a_check(self):
+        self.thunderbird.break_call("addressBooks.list", "() => new Promise(() => {})")
+        compose = self.thunderbird.write("bob@army.mil")
+        compose.send()
+        wait_for(compose.is_locked, "the check to begin")
+        self.thunderbird.stop_background()
+        self.assert_sent("bob@army.mil")
+        compose.wait_closed()
+
+    def assert_unchecked(self):
+        """The person is told."""
+        notice = self.thunderbird.page(DIALOG).wait()
+        self.assertIn("without being checked", notice.text())
 
 
 class BrokenStorage(ThunderbirdCase):

@@ -144,6 +144,26 @@ class Sending(ThunderbirdCase):
         self.thunderbird.page(DIALOG).wait_for_text("usmc.ml")
         self.assert_nothing_sent()
 
+    def test_dialog_opens_over_its_compose_window(self):
+        compose = self.thunderbird.write("bob@army.ml")
+        compose.send()
+        left, top, right, bottom = self.dialog().rectangle()
+        outer = compose.rectangle()
+        self.assertGreater(top, outer[1])
+        self.assertTrue(outer[0] <= left < right <= outer[2] and bottom <= outer[3], f"{(left, top, right, bottom)} in {outer}")
+
+    def test_newsgroups_are_left_alone(self):
+        compose = self.thunderbird.write("bob@army.ml")
+        newsgroup = "alt.army.ml"
+        self.thunderbird.background(
+            "return messenger.compose.setComposeDetails(arguments[0], { newsgroups: [arguments[1]] }).then(() => true)", compose.tab(), newsgroup
+        )
+        self.assertEqual(compose.recipients("newsgroups"), [newsgroup])
+        compose.send()
+        dialog = self.dialog()
+        self.assertIn("bob@army.mil", dialog.text())
+        self.assertNotIn(newsgroup, dialog.text())
+
     def test_saving_a_draft_asks_nothing(self):
         compose = self.thunderbird.write("bob@army.ml", subject="A draft")
         compose.save_draft()

@@ -4,6 +4,7 @@ import time
 import unittest
 
 from case import BACK, CORRECT, DIALOG, KEEP, ThunderbirdCase, built_xpi, with_changes
+from test_learning import PATIENCE, START
 from thunderbird import Thunderbird
 from waiting import wait_for
 
@@ -75,6 +76,53 @@ class AddonGoesAway(ThunderbirdCase):
         compose.send()
         self.dialog().click(CORRECT)
         self.assert_sent("bob@army.mil")
+        self.assertFalse(self.thunderbird.page("welcome.html").exists(), "an update greets nobody")
+
+
+class ThunderbirdCloses(ThunderbirdCase):
+    """The person closes Thunderbird in the middle of something, and opens it again."""
+
+    COUNT = 3_000
+    options = {"sent": ["bob@kestrel-yachts.co.uk"] * COUNT}
+
+    @classmethod
+    def install(cls):
+        cls.thunderbird.install(built_xpi(), temporary=False)
+        cls.thunderbird.close_tabs()
+        cls.thunderbird.index_sent_mail()
+
+    def restart(self):
+        """Until the add-on listens again."""
+        self.thunderbird.restart()
+        self.thunderbird.wait_for_addon(self.thunderbird.addon)
+
+    def test_dialog_is_open(self):
+        compose = self.thunderbird.write("bob@af.ml")
+        compose.send()
+        dialog = self.dialog()
+        dialog.click(".sr-trust input")
+        dialog.click(KEEP)
+        self.next_mail()
+        compose.wait_closed()
+        self.thunderbird.write("bob@gmial.com").send()
+        self.dialog()
+        self.restart()
+        self.assertEqual(len(self.smtp.mails), self.sent_before + 1, "what was not answered was not sent")
+        self.thunderbird.write("eve@af.ml").send()
+        self.assertEqual(self.next_mail(2).recipients, ["eve@af.ml"], "what was said before holds")
+        self.thunderbird.write("bob@gmial.com").send()
+        self.dialog().click(CORRECT)
+        self.assertEqual(self.next_mail(3).recipients, ["bob@gmail.com"])
+
+    def test_learning_is_under_way(self):
+        options = self.thunderbird.open_options()
+        options.click(START)
+        wait_for(lambda: self.thunderbird.stored("learning").get("read", 0) > 0, "the first messages")
+        self.restart()
+        wait_for(lambda: self.thunderbird.stored("learning")["status"] == "done", "the end of learning", timeout=PATIENCE)
+        counts = {entry["domain"]: entry["count"] for entry in self.thunderbird.stored("personal")["domains"]}
+        # Closed between two writes, it reads one page of a hundred messages again.
+        self.assertIn(counts["kestrel-yachts.co.uk"] - self.COUNT, range(101))
 
 
 class LongThought(unittest.TestCase):

@@ -38,11 +38,15 @@ class Thunderbird:
         try:
             self.smtp = SmtpServer().__enter__()
             self._stops.append(lambda: self.smtp.__exit__(None, None, None))
-            self.profile = profile.create(self.folder / "profile", self.smtp.port, self._sent, self._preferences)
+            self.downloads = self.folder / "downloads"
+            preferences = {"browser.download.dir": str(self.downloads)} | (self._preferences or {})
+            self.profile = profile.create(self.folder / "profile", self.smtp.port, self._sent, preferences)
             for name, content in self._files.items():
                 (self.profile / name).parent.mkdir(parents=True, exist_ok=True)
                 (self.profile / name).write_text(content)
-            self._start(self._start_display())
+            self._display = self._start_display()
+            self._program = self._choose_program()
+            self._start()
         except BaseException:
             self.__exit__()
             raise
@@ -65,17 +69,28 @@ class Thunderbird:
         with os.fdopen(reader) as number:
             return ":" + number.readline().strip()
 
-    def _start(self, display):
+    def restart(self):
+        """As when the person closes Thunderbird and opens it again."""
+        self.marionette.switch(self.main, focus=False)
+        try:
+            self.marionette.run("Services.startup.quit(Ci.nsIAppStartup.eForceQuit);")
+        except (MarionetteError, OSError):  # it ends before it can answer
+            pass
+        self._process.wait(30)
+        (self.profile / "MarionetteActivePort").unlink(missing_ok=True)
+        self._start()
+
+    def _start(self):
         inherited = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
         # A folder for what is on its way out, too: the names that Thunderbird chooses there are unique, but it may
         # remove one twice, and then takes away the message of another Thunderbird that chose it in between.
         temporary = self.folder / "temporary"
         temporary.mkdir(exist_ok=True)
-        own = {"HOME": str(self.profile), "TMPDIR": str(temporary), "DISPLAY": display, "MOZ_CRASHREPORTER_DISABLE": "1"}
+        own = {"HOME": str(self.profile), "TMPDIR": str(temporary), "DISPLAY": self._display, "MOZ_CRASHREPORTER_DISABLE": "1"}
         self.log = self.folder / "thunderbird.log"
-        with open(self.log, "wb") as log:
-            process = subprocess.Popen(
-                [self._program(), "--profile", self.profile, "--no-remote", "--marionette", "--remote-allow-system-access"],
+        with open(self.log, "ab") as log:
+            process = self._process = subprocess.Popen(
+                [self._program, "--profile", self.profile, "--no-remote", "--marionette", "--remote-allow-system-access"],
                 env=inherited | own,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -93,7 +108,7 @@ class Thunderbird:
             " await new Promise((resolve) => window.setTimeout(resolve, 20));"
         )
 
-    def _program(self):
+    def _choose_program(self):
         if self._policies is None:
             return PROGRAM
         copy = self.folder / "program"
@@ -122,9 +137,9 @@ class Thunderbird:
         self.marionette.switch(self.main, focus=False)
         return self.marionette.run(script, *args)
 
-    def install(self, xpi):
-        """Installs the add-on and waits until it listens."""
-        self.addon = self.marionette.install(xpi)
+    def install(self, xpi, temporary=True):
+        """Installs the add-on, for this session unless it is to stay, and waits until it listens."""
+        self.addon = self.marionette.install(xpi, temporary)
         self.wait_for_addon(self.addon)
 
     def wait_for_addon(self, addon):
@@ -178,6 +193,16 @@ class Thunderbird:
     def stop_background(self):
         """As Thunderbird does when it has been idle."""
         self.in_main("await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()", self.addon)
+
+    def stored(self, name):
+        """What the add-on keeps under a name; empty without anything."""
+        return self.background(
+            "return messenger.storage.local.get(arguments[0]).then((kept) => kept[arguments[0]] ?? {})", name
+        )
+
+    def break_call(self, name, instead):
+        """Another function in the place of one that the background page calls, until it is stopped."""
+        self.background(f"(window.wrappedJSObject ?? window).messenger.{name} = {instead};")
 
     def background_state(self):
         """`running`, `stopped`, or a state between."""
@@ -233,6 +258,10 @@ class Thunderbird:
             }));
             """
         )
+
+    def create_contact(self, address):
+        """A contact in the personal address book."""
+        self.in_main(_CREATE_CONTACT, address)
 
     def tab_titles(self):
         """The titles of the main window's tabs."""
@@ -322,6 +351,13 @@ _CREATE_LIST = """
       Object.assign(card, { displayName, primaryEmail });
       added.addCard(book.addCard(card));
     }
+"""
+
+_CREATE_CONTACT = """
+    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+    const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
+    card.primaryEmail = args[0];
+    MailServices.ab.getDirectory("jsaddrbook://abook.sqlite").addCard(card);
 """
 
 
