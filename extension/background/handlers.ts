@@ -1,5 +1,5 @@
 /** What every background does for the extension's own pages, which call it through `rpc.ts`. */
-import type { Message, Personal, Report } from '../engine/types';
+import type { Message, Personal, PolicyProblem, Report } from '../engine/types';
 import { engine, eraseLearned } from './engine';
 
 export const handlers = {
@@ -9,6 +9,11 @@ export const handlers = {
 
   async learned(): Promise<Personal> {
     return (await engine()).personal();
+  },
+
+  /** What is wrong in the organisation's settings. */
+  async problems(): Promise<PolicyProblem[]> {
+    return (await engine()).policyProblems();
   },
 
   /** Don't ask again about this domain. */

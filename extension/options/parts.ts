@@ -1,7 +1,7 @@
 /** The small parts that the options page is made of. */
 import { element } from '../dom/element';
 import type { Translator } from '../i18n/translator';
-import { fail } from './page';
+import { clearFailure, fail } from './page';
 
 export function section(heading: string, ...content: readonly (Node | string)[]): HTMLElement {
   return element('section', {}, element('h2', {}, heading), ...content);
@@ -11,6 +11,7 @@ export function button(label: string, press: () => Promise<void> | void, style =
   const made = element('button', { type: 'button', class: `sr-button ${style}`.trim() }, label);
   made.addEventListener('click', () => {
     made.disabled = true;
+    clearFailure();
     Promise.resolve(press())
       .catch(fail)
       .finally(() => {

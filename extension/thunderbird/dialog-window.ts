@@ -3,7 +3,7 @@ import type { Notice } from '../gate/gate';
 import { forgetDialog, recall, remember } from './session';
 
 /** In pixels. The page then makes the height fit. */
-const SIZE = { width: 620, height: 420 } as const;
+const SIZE = { width: 680, height: 420 } as const;
 
 /** Shows the question that is remembered of the tab. */
 export async function openDialogWindow(tab: messenger.tabs.Tab): Promise<void> {

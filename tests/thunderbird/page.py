@@ -71,6 +71,14 @@ class Page:
         shows = "return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])"
         self.wait_until(shows, css, text, timeout=timeout)
 
+    def unreadable(self):
+        """The texts shown whose contrast to what is behind them is below 4.5 (WCAG AA), with it."""
+        return self.run(_UNREADABLE)
+
+    def overflows(self):
+        """Whether something is cut off at the side."""
+        return self.run("const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth > clientWidth")
+
     def painted(self):
         """When it first showed something, in milliseconds as of `Date.now()`."""
         return self.run(
@@ -117,3 +125,27 @@ class Page:
         except MarionetteError as error:
             if "AbortError" not in str(error) and "actor" not in str(error).lower():
                 raise
+
+
+_UNREADABLE = """
+    const colour = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    const seen = ([, , , alpha = 1]) => alpha > 0;
+    const light = (rgb) => {
+      const [r, g, b] = rgb.slice(0, 3).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (element) => {
+      for (let at = element; at; at = at.parentElement) {
+        const background = colour(getComputedStyle(at).backgroundColor);
+        if (seen(background)) return background;
+      }
+      return matchMedia("(prefers-color-scheme: dark)").matches ? [28, 27, 34] : [255, 255, 255];
+    };
+    const texts = [...document.querySelectorAll("body *")].filter((element) =>
+      element.checkVisibility() && !element.closest(":disabled, option") && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    return texts.flatMap((element) => {
+      const [one, other] = [light(colour(getComputedStyle(element).color)), light(behind(element))];
+      const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+      return contrast < 4.5 ? [`${element.textContent.trim()}: ${contrast.toFixed(1)}`] : [];
+    });
+"""

@@ -82,6 +82,23 @@ class Blocked(Managed):
         self.picture("options-managed", options.name)
 
 
+class Mistaken(Managed):
+    """One value is none that there is; the others hold."""
+
+    managed = {"mode": "enforced", "blockedDomains": ["*.ml"], "kinds": {"typo": "never"}}
+
+    def test_mistakes_are_shown(self):
+        options = self.thunderbird.open_options()
+        mistakes = options.run("return [...document.querySelectorAll('#problems code')].map((code) => code.textContent)")
+        self.assertEqual(sorted(mistakes), ["kinds.typo", "mode"])
+        self.picture("options-mistakes", options.name)
+
+    def test_what_is_right_holds(self):
+        self.thunderbird.write("info@orange.ml").send()
+        self.assertIn("orange.ml", self.dialog().text())
+        self.assert_nothing_sent()
+
+
 class Monitored(Managed):
     """Watch only."""
 
@@ -211,6 +228,11 @@ class BrokenStorage(ThunderbirdCase):
     def test_storage_is_broken(self):
         outcome = self.thunderbird.background("return messenger.storage.local.set({ a: 1 }).then(() => 'kept', () => 'broken')")
         self.assertEqual(outcome, "broken", "the fault that this class is about")
+
+    def test_options_say_that_nothing_can_be_kept(self):
+        options = self.thunderbird.open_options()
+        options.click("option[value=azerty]")
+        options.wait_for_text("That did not work.", "[role=alert]")
 
     def test_slip_is_still_stopped(self):
         self.thunderbird.write("bob@army.ml").send()

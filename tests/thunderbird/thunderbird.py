@@ -217,6 +217,11 @@ class Thunderbird:
         self.background("return messenger.runtime.openOptionsPage().then(() => true)")
         return self.page("options.html").wait()
 
+    def open_page(self, name):
+        """Another page of the add-on, in a tab."""
+        self.background("return messenger.tabs.create({ url: messenger.runtime.getURL(arguments[0]) }).then(() => true)", name)
+        return self.page(name).wait()
+
     def notification(self):
         """The text of what is notified, in Thunderbird's own window where the system has no service for it."""
         return self.in_main(

@@ -52,9 +52,10 @@ function entry({ message, findings }: Astray, translator: Translator): HTMLEleme
       element('strong', { dir: 'auto' }, message.subject),
       ' ',
       element('time', { class: 'note', datetime: date.toISOString() }, shown),
-      ...findings.map((finding) =>
-        element('p', {}, element('span', { class: 'sr-address' }, finding.address), ' ', ...why(finding, translator)),
-      ),
+      ...findings.flatMap((finding) => [
+        element('p', { class: 'sr-address' }, finding.address),
+        element('p', { class: 'note' }, ...why(finding, translator)),
+      ]),
     ),
     open,
   );

@@ -3,6 +3,7 @@
  * may be gone by then, and its compose window is not locked meanwhile.
  */
 import { openDialog } from '../../../dialog/dialog';
+import { adopt } from '../../../dom/styles';
 import type { Effect, Event, Notice } from '../../../gate/gate';
 import type { Finding } from '../../../engine/types';
 import type { Translator } from '../../../i18n/translator';
@@ -13,15 +14,13 @@ import { correctedDetails, readMessage } from '../../recipients';
 import { background } from '../../background';
 import { recall, recallGate, until, type Question } from '../../session';
 import { loadTranslator } from '../../../settings/translation';
+import noticeWindow from './notice-window.css?inline';
 
 /** How long the background may take for a check, in milliseconds. */
 const PATIENCE = 5_000;
 
 /** What the heights of the dialog's parts, in whole pixels, may lack. */
 const ROUNDING = 2;
-
-/** Above and below a notice, in pixels: what `notice.css` leaves below it. */
-const NOTICE_MARGIN = 20;
 
 const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab'));
@@ -136,9 +135,10 @@ async function fitWindow(content: number): Promise<void> {
 
 /** Shows a notice until the person closes it. */
 async function present(notice: Notice, translator: Translator): Promise<void> {
+  adopt(document, noticeWindow);
   showNotice(document.body, notice, translator);
   const box = document.querySelector<HTMLElement>('.sr-notice');
-  if (box) fitWindow(box.offsetHeight + 2 * NOTICE_MARGIN).catch(console.error);
+  if (box) fitWindow(box.offsetHeight).catch(console.error);
   document.documentElement.dataset['ready'] = 'true';
   await new Promise<void>((resolve) => {
     new MutationObserver(() => {

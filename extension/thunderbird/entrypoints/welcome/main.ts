@@ -16,7 +16,7 @@ async function show(): Promise<void> {
   const translator = await loadTranslator();
   document.title = translator.text('welcome_title');
   document.querySelector('main')?.replaceChildren(
-    element('h1', {}, translator.text('welcome_title')),
+    element('h1', { class: 'welcome' }, element('img', { src: '/icon.svg', alt: '' }), translator.text('welcome_title')),
     element('p', { class: 'lead' }, translator.text('extension_description')),
     element(
       'ul',

@@ -1,0 +1,79 @@
+"""How the add-on looks: a picture of everything, and that it can be read."""
+
+from case import DIALOG, ThunderbirdCase
+from test_composing import POPUP
+
+
+class Light(ThunderbirdCase):
+    """In the colours that most have, in English."""
+
+    LOOK = "light"
+    DARK = False
+    LOCALE = "en"
+    DIRECTION = "ltr"
+
+    def setUp(self):
+        super().setUp()
+        self.thunderbird.background(
+            "return messenger.storage.local.set({ settings: { language: arguments[0] } }).then(() => true)", self.LOCALE
+        )
+
+    def test_dialog(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.assert_looks_right("dialog", self.dialog())
+
+    def test_dialog_with_several_findings(self):
+        self.thunderbird.write("bob@army.ml", cc="eve@gmial.com").send()
+        self.assert_looks_right("dialog-several", self.dialog())
+
+    def test_notice(self):
+        self.thunderbird.break_call("storage.session.set", "() => Promise.reject(new Error('full'))")
+        self.thunderbird.write("bob@army.mil").send()
+        self.assert_looks_right("notice", self.thunderbird.page(DIALOG).wait())
+
+    def test_popup(self):
+        compose = self.thunderbird.write("bob@army.ml, eve@gmial.com")
+        compose.open_popup()
+        self.assert_looks_right("popup", self.thunderbird.page(POPUP).wait())
+
+    def test_popup_of_a_clean_message(self):
+        compose = self.thunderbird.write("bob@army.mil")
+        compose.open_popup()
+        self.assert_looks_right("popup-clean", self.thunderbird.page(POPUP).wait())
+
+    def test_options(self):
+        options = self.thunderbird.open_options()
+        options.click("summary")
+        self.assert_looks_right("options", options)
+
+    def test_welcome(self):
+        self.assert_looks_right("welcome", self.thunderbird.open_page("welcome.html"))
+
+    def assert_looks_right(self, name, page):
+        """Its colours and direction are those of this class, all can be read, and nothing is cut off."""
+        self.picture(f"{name}-{self.LOOK}", page.name)
+        self.assertEqual(page.run("return document.documentElement.dir"), self.DIRECTION)
+        self.assertEqual(page.run("return matchMedia('(prefers-color-scheme: dark)').matches"), self.DARK)
+        self.assertEqual(page.unreadable(), [])
+        self.assertFalse(page.overflows())
+
+
+class Dark(Light):
+    """In dark colours."""
+
+    LOOK = "dark"
+    DARK = True
+    options = {"preferences": {"ui.systemUsesDarkTheme": 1, "layout.css.prefers-color-scheme.content-override": 0}}
+
+
+class Arabic(Light):
+    """From right to left."""
+
+    LOOK = LOCALE = "ar"
+    DIRECTION = "rtl"
+
+
+class Japanese(Light):
+    """In a script that is wider than Latin."""
+
+    LOOK = LOCALE = "ja"
