@@ -171,6 +171,10 @@ class Dialog {
       this.back();
     });
     this.element.addEventListener('close', () => this.back());
+    // A click beside the buttons does not take the focus from them.
+    this.element.addEventListener('mousedown', (event) => {
+      if (event.target === this.element) event.preventDefault();
+    });
     // The page below has shortcuts of its own.
     for (const type of ['keydown', 'keypress', 'keyup'] as const) {
       this.element.addEventListener(type, (event) => event.stopPropagation());

@@ -6,12 +6,14 @@
 export interface Site {
   /** Its name, as its makers write it. */
   readonly name: string;
-  /** The hosts that serve it: `mail.example.com`, or `*.example.com` for all below. */
+  /** The hosts that serve it: `mail.example.com`. */
   readonly hosts: readonly string[];
   /** Whether it also runs on hosts of its users' own. */
   readonly selfHosted?: boolean;
-  /** Selects the root of each compose form. */
+  /** Selects the root of each compose form, or, with `holds`, something in it. */
   readonly compose: string;
+  /** What the root holds: it is then the nearest element around what `compose` selects that has all of these in it. */
+  readonly holds?: readonly string[];
   /** Selects every control that sends, inside the form or outside. */
   readonly send: string;
   /** The keys that send from within the form. */
@@ -24,6 +26,8 @@ export interface Site {
   readonly chip?: Chip;
   /** Selects, inside a field, where a recipient is typed. */
   readonly input?: string;
+  /** Selects, inside the form, what stands in place of recipients that are folded away, and unfolds them when clicked. */
+  readonly folded?: string;
   /** The texts of a field's recipients, in the place of the shared way. */
   readRecipients?(field: Element): string[];
   /** Replaces one recipient, in the place of the shared way. */

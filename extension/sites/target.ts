@@ -25,6 +25,8 @@ export const webmail: Target = {
       default_icon: { 16: 'icons/off-16.png', 32: 'icons/off-32.png' },
     },
     icons: { 16: 'icons/on-16.png', 32: 'icons/on-32.png', 48: 'icons/on-48.png', 128: 'icons/on-128.png' },
+    // What an administrator may set; Firefox takes it as it comes.
+    storage: { managed_schema: 'managed-schema.json' },
     minimum_chrome_version: '123',
     browser_specific_settings: {
       gecko: {
@@ -35,7 +37,11 @@ export const webmail: Target = {
     },
   },
   adjust(manifest, browser) {
-    if (browser === 'chrome') delete manifest.browser_specific_settings;
-    else delete manifest.minimum_chrome_version;
+    if (browser === 'chrome') {
+      delete manifest.browser_specific_settings;
+    } else {
+      delete manifest.minimum_chrome_version;
+      delete manifest.storage;
+    }
   },
 };

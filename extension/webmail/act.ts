@@ -18,6 +18,43 @@ export function setText(field: Element, text: string): void {
   document.execCommand('insertText', false, text);
 }
 
+/**
+ * Replaces a text that stands in an editable element, as if typed over.
+ *
+ * @throws when it is not there.
+ */
+export function typeOver(editable: HTMLElement, text: string, replacement: string): void {
+  const walker = document.createTreeWalker(editable, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.nodeValue?.indexOf(text) ?? -1;
+    if (at < 0) continue;
+    editable.focus();
+    getSelection()?.setBaseAndExtent(node, at, node, at + text.length);
+    document.execCommand('insertText', false, replacement);
+    return;
+  }
+  throw new Error('the text is not there any more');
+}
+
+/** Removes an element from an editable one, as if selected and deleted. */
+export function deleteElement(editable: HTMLElement, element: Element): void {
+  editable.focus();
+  const range = document.createRange();
+  range.selectNode(element);
+  const selection = getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+  document.execCommand('delete');
+}
+
+/** Pastes a text. Firefox wants the text twice. */
+export function paste(target: Element, text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  const init = { bubbles: true, cancelable: true, composed: true, clipboardData, dataType: 'text/plain', data: text };
+  target.dispatchEvent(new ClipboardEvent('paste', init));
+}
+
 const CODES: Readonly<Record<string, number>> = { Enter: 13, Backspace: 8, Delete: 46, Tab: 9, ',': 188 };
 
 /** Presses a key, without its default action: no script can have that. Says whether the page took the key. */

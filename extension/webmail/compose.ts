@@ -5,6 +5,7 @@ import { fingerprint } from '../gate/machine';
 import { Gate, type GateHost } from '../gate/run';
 import type { Site } from '../sites/site';
 import type { Press, Verdict } from './press';
+import { click, until } from './act';
 import { readMessage, replaceRecipient } from './recipients';
 
 /** What the form needs of the page around it. */
@@ -26,6 +27,8 @@ export class Compose implements GateHost {
   #known: { readonly recipients: string; readonly report: Report } | undefined;
   #looking = '';
   #learned = '';
+  /** The site did not unfold its recipients when asked to. */
+  #stuck = false;
 
   constructor(
     readonly root: Element,
@@ -35,6 +38,10 @@ export class Compose implements GateHost {
 
   /** Send was pressed. */
   pressed(press: Press): Verdict {
+    if (this.isFolded() && !this.#stuck) {
+      void this.#unfold().finally(() => press.replay());
+      return 'hold';
+    }
     this.#press = press;
     const message = this.read();
     const verdict = this.#gate.pressed(this.#reportOn(message));
@@ -44,6 +51,7 @@ export class Compose implements GateHost {
 
   /** Looks at the recipients as they stand, so that the answer is there at Send. */
   look(): void {
+    if (this.isFolded()) return;
     const message = this.read();
     const recipients = fingerprint(message);
     if (recipients === this.#looking) return;
@@ -69,6 +77,11 @@ export class Compose implements GateHost {
   /** What there is to say about the recipients that were last looked at. */
   findings(): readonly Finding[] {
     return this.#known?.report.findings ?? [];
+  }
+
+  /** Whether the site shows its recipients without their addresses. */
+  isFolded(): boolean {
+    return this.#summary() !== null;
   }
 
   settings(): GateSettings {
@@ -102,6 +115,21 @@ export class Compose implements GateHost {
 
   notify(notice: Notice): void {
     this.around.notify(notice);
+  }
+
+  #summary(): Element | null {
+    return this.site.folded ? this.root.querySelector(this.site.folded) : null;
+  }
+
+  async #unfold(): Promise<void> {
+    const summary = this.#summary();
+    try {
+      if (summary instanceof HTMLElement) summary.focus();
+      if (summary?.isConnected) click(summary);
+      await until(() => !this.isFolded());
+    } catch {
+      this.#stuck = true;
+    }
   }
 
   #reportOn(message: Message): Report | undefined {

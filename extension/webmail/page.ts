@@ -13,6 +13,7 @@ import { Hints } from './hints';
 import { Overlay } from './overlay';
 import { Presses, type Press, type Verdict } from './press';
 import { fieldsOf, FIELDS } from './recipients';
+import { isUsable, rootsOf } from './roots';
 import type { PageReport } from './state';
 
 /** How long, in milliseconds, the page must rest before it is looked at, and how long at most that is put off. */
@@ -91,7 +92,7 @@ export class Page {
     try {
       const greeting = await background.greet(location.hostname);
       this.#greeting = greeting;
-      this.sites = [...greeting.sites, ...this.sites.filter((site) => !greeting.sites.some(({ name }) => name === site.name))];
+      this.sites = [...greeting.sites.filter(isUsable), ...this.sites.filter((site) => !greeting.sites.some(({ name }) => name === site.name))];
       const { locale, catalogue } = greeting;
       if (catalogue && locale) this.#setTranslator(createTranslator(locale, catalogue, catalogue));
     } catch {
@@ -138,10 +139,10 @@ export class Page {
 
   /** Forms that are new, and those that are gone. */
   #find(): void {
-    this.#site = this.#site ?? this.sites.find((site) => document.querySelector(site.compose));
+    this.#site = this.#site ?? this.sites.find((site) => rootsOf(site).length > 0);
     const site = this.#site;
     if (!site) return;
-    const roots = [...document.querySelectorAll(site.compose)];
+    const roots = rootsOf(site);
     for (const root of this.#composes.keys()) if (!roots.includes(root)) this.#composes.delete(root);
     for (const root of roots) if (!this.#composes.has(root)) this.#composes.set(root, this.#compose(root, site));
     if (this.#active && !this.#composes.has(this.#active.root)) this.#active = undefined;
@@ -219,8 +220,10 @@ export class Page {
     if (this.#greeting?.paused) return 'paused';
     const site = this.#site;
     if (!site || this.#composes.size === 0) return isEditor(document.activeElement) ? 'unrecognised' : 'ready';
-    const known = [...this.#composes.keys()].every(
-      (root) => fieldsOf(root, site, 'to').length > 0 && (root.querySelector(site.send) ?? document.querySelector(site.send)),
+    const known = [...this.#composes.values()].every(
+      (compose) =>
+        (compose.isFolded() || fieldsOf(compose.root, site, 'to').length > 0) &&
+        (compose.root.querySelector(site.send) ?? document.querySelector(site.send)),
     );
     return known ? 'protecting' : 'unrecognised';
   }
@@ -246,7 +249,8 @@ export class Page {
   }
 
   async #correct(finding: Finding): Promise<void> {
-    const compose = [...this.#composes.values()].find((each) => each.findings().includes(finding));
+    const stands = ({ field, address }: Finding): boolean => field === finding.field && address === finding.address;
+    const compose = [...this.#composes.values()].find((each) => each.findings().some(stands));
     try {
       await compose?.replace([finding]);
     } catch {

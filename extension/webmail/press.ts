@@ -89,17 +89,15 @@ export class Presses {
   }
 
   #key(event: KeyboardEvent): void {
+    const begins = event.type === 'keydown' && !event.repeat;
+    if (begins) this.#current = undefined;
     const current = this.#current;
     const target = targetOf(event);
-    const continued = current?.key === event.key && (event.type !== 'keydown' || event.repeat);
-    if (continued && current.verdict === 'hold') return stop(event);
+    if (current?.key === event.key && current.verdict === 'hold') return stop(event);
     if (this.rules.isOurs(target)) return event.stopImmediatePropagation();
-    if (event.type !== 'keydown' || event.repeat || event.isComposing) return;
+    if (!begins || event.isComposing) return;
     const press = target && this.#keyPress(event, target);
-    if (!press) {
-      this.#current = undefined;
-      return;
-    }
+    if (!press) return;
     const verdict = this.#ask(event, press);
     this.#current = { control: this.rules.controlAt(press.target), key: event.key, verdict };
     if (verdict === 'hold') stop(event);

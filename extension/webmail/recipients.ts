@@ -6,6 +6,9 @@ import { click, pressKey, setText, until } from './act';
 
 export const FIELDS = ['to', 'cc', 'bcc'] as const;
 
+/** Some sites put characters without width around their chips. */
+const ZERO_WIDTH = /[\u200b\u200c\u200d\ufeff]/g;
+
 export type FieldName = (typeof FIELDS)[number];
 
 /**
@@ -74,7 +77,7 @@ function entries(field: Element, { chip, input }: Site): Entry[] {
     ? [...field.querySelectorAll(chip.item)].map((element) => ({ element, text: addressOf(element, chip.address ?? []), chip: true }))
     : [];
   const typed = inputOf(field, input);
-  const text = typed ? textOf(typed).trim() : '';
+  const text = typed ? textOf(typed, chip?.item).trim() : '';
   return [...chips.filter((entry) => entry.text.includes('@')), ...(typed && text ? [{ element: typed, text, chip: false }] : [])];
 }
 
@@ -84,17 +87,28 @@ function inputOf(field: Element, input: string | undefined): Element | undefined
   return field.querySelector(input) ?? undefined;
 }
 
-function textOf(element: Element): string {
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '');
+/** What was typed there: in an editable element, what stands beside the chips. */
+function textOf(element: Element, chip?: string): string {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  const copy = element.cloneNode(true) as Element;
+  if (chip) for (const each of copy.querySelectorAll(chip)) each.remove();
+  return (copy.textContent ?? '').replace(ZERO_WIDTH, '');
 }
 
 function addressOf(chip: Element, attributes: readonly string[]): string {
   for (const name of attributes) {
     const holder = chip.hasAttribute(name) ? chip : chip.querySelector(`[${name}*="@"]`);
     const value = holder?.getAttribute(name) ?? '';
-    if (value.includes('@')) return value.trim();
+    if (value.includes('@')) return mailboxIn(value);
   }
-  return (chip.textContent ?? '').trim();
+  return mailboxIn(textOf(chip));
+}
+
+/** The mailbox in a label that may say more, such as what the chip is for. */
+function mailboxIn(label: string): string {
+  const text = label.trim();
+  if (!/\s/.test(text) || /<[^<>]+>$/.test(text)) return text;
+  return /[^\s<>()[\],;:"“”]+@[^\s<>()[\],;:"“”]+/.exec(text)?.[0] ?? text;
 }
 
 /** The shared way: a chip is removed, and the right address typed; what is being typed is put right in place. */

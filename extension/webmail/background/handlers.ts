@@ -43,10 +43,8 @@ export function pageHandlers(caller: Caller) {
   };
 }
 
-/** Works without the core, too: what policy says of a check that fails must be known before one does. */
 async function greet(host: string): Promise<Greeting> {
-  const [settings, managed] = await Promise.all([loadSettings(), loadManaged()]);
-  const policy = effectivePolicy(settings, managed);
+  const [settings, policy] = await Promise.all([loadSettings(), policyInEffect()]);
   const { language } = settings;
   return {
     settings: gateSettings(policy),
@@ -55,6 +53,15 @@ async function greet(host: string): Promise<Greeting> {
     paused: policy['mode'] !== 'enforce' && (await isPaused(host)),
     ...(language && { locale: language, catalogue: await fetchCatalogue(language) }),
   };
+}
+
+/** As the core reads it; as it was written, where that fails: what becomes of a message then must be known before one is sent. */
+async function policyInEffect(): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return { ...(await engine()).policy() };
+  } catch {
+    return effectivePolicy(await loadSettings(), await loadManaged());
+  }
 }
 
 function textOf(value: unknown): string | undefined {
