@@ -1,6 +1,6 @@
 """Before Send is pressed: the badge on the compose toolbar, and its popup."""
 
-from case import ThunderbirdCase
+from case import PICTURES, ThunderbirdCase
 from waiting import wait_for
 
 POPUP = "findings.html"
@@ -12,10 +12,10 @@ class Composing(ThunderbirdCase):
     def test_badge_and_correction_from_the_popup(self):
         compose = self.thunderbird.write("Bob <bob@army.ml>, ann@gmail.com")
         wait_for(lambda: compose.badge() == "1", "the badge")
+        compose.screenshot(PICTURES / "compose-badge.png")
         compose.open_popup()
         popup = self.thunderbird.page(POPUP).wait()
         self.assertIn("bob@army.ml", popup.text("h2"))
-        self.picture("compose-popup", POPUP)
         popup.click(".sr-hint button")
         wait_for(lambda: compose.recipients() == ["Bob <bob@army.mil>", "ann@gmail.com"], "the correction")
         wait_for(lambda: compose.badge() == "", "the badge to go")
