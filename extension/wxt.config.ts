@@ -21,7 +21,8 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     content_security_policy: {
-      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+      // Its own files alone: no page of it can reach the network.
+      extension_pages: "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
     },
     ...targetOf(browser).manifest,
   }),

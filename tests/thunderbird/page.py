@@ -1,7 +1,7 @@
 """One of the add-on's own pages, wherever Thunderbird shows it: a window, a tab or a panel."""
 
 from marionette import MarionetteError
-from waiting import wait_for
+from waiting import PATIENCE, wait_for
 
 # Marionette gives no handle for an extension page from the chrome scope; its own actor in that page does the same work.
 _ACTOR = """
@@ -43,7 +43,7 @@ class Page:
             list(args),
         )
 
-    def wait_until(self, script, *args, timeout=15):
+    def wait_until(self, script, *args, timeout=PATIENCE):
         """Waits until a function body, run in the page, gives a true value. The page may come and go meanwhile."""
 
         def holds():
@@ -66,7 +66,7 @@ class Page:
         """The text shown in an element."""
         return self.run("return document.querySelector(arguments[0])?.innerText ?? ''", css)
 
-    def wait_for_text(self, text, css="body", timeout=15):
+    def wait_for_text(self, text, css="body", timeout=PATIENCE):
         """Waits until an element shows this text."""
         shows = "return (document.querySelector(arguments[0])?.innerText ?? '').includes(arguments[1])"
         self.wait_until(shows, css, text, timeout=timeout)

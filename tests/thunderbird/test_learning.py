@@ -22,7 +22,7 @@ STATUS = "#learning-status"
 ERASE = ".erase"
 CHECK = "section:has(#audit-status) .buttons button"
 
-# In seconds. It takes two to ten on a machine that has nothing else to do.
+# In seconds: some seconds of reading, or a minute more where an alarm must wake the background page.
 PATIENCE = 150
 
 

@@ -61,6 +61,18 @@ class Options(ThunderbirdCase):
         options = self.thunderbird.open_options()
         options.wait_until("return [...document.querySelectorAll('select')].some((select) => select.value === 'azerty')")
 
+    def test_network_is_out_of_reach(self):
+        """Neither is any permission for it asked for."""
+        directive = self.thunderbird.background(
+            """
+            return new Promise((resolve) => {
+              document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));
+              (window.wrappedJSObject ?? window).fetch("https://unit.example.org/").catch(() => undefined);
+            });
+            """
+        )
+        self.assertEqual(directive, "connect-src")
+
     def test_export(self):
         self.thunderbird.write("bob@kestrel-yachts.co.uk").send()
         self.next_mail()

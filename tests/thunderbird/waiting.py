@@ -3,7 +3,11 @@
 import time
 
 
-def wait_for(condition, what, timeout=15):
+# In seconds. Far longer than anything takes, on a slow machine with much else to do too.
+PATIENCE = 45
+
+
+def wait_for(condition, what, timeout=PATIENCE):
     """Asks until the condition holds, and returns its value. Fails naming `what` was waited for."""
     end = time.monotonic() + timeout
     while True:
