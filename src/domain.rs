@@ -164,6 +164,12 @@ impl Domain {
         self.parts.tld_exists
     }
 
+    /// Whether it is a generic top-level domain alone, `gmail` for `gmail.com`: ICANN lets no
+    /// mailbox be there, while a few countries have some.
+    pub fn is_dotless(&self) -> bool {
+        self.tld_exists() && self.ascii == self.tld() && self.ascii.len() > 2
+    }
+
     /// The skeleton of [`Domain::unicode`] by UTS 39, in lower case: two names
     /// with one skeleton look alike. It is no name and not for display.
     pub fn skeleton(&self) -> &str {

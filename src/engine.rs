@@ -148,7 +148,7 @@ impl Engine {
     }
 
     fn is_reachable(&self, domain: &Domain) -> bool {
-        domain.problem().is_none() && domain.tld_exists()
+        domain.problem().is_none() && domain.tld_exists() && !domain.is_dotless()
     }
 
     /// What was probably meant by a domain that nobody knows: nothing that would itself be
@@ -192,12 +192,12 @@ impl Engine {
             }
         }
         let mut found = candidates(&scene);
-        // Below an organisation that is known, only the sender's own hosts are better known,
-        // and what was typed on after one: `samsung.com.com` is not `com.com`'s.
+        // Below an organisation that is known, only the sender's own hosts are better known, a
+        // name but for a dot, and a suffix typed again: `samsung.com.com` is not `com.com`'s.
         if readable && self.is_below_known(personal, domain) {
             found.retain(|candidate| {
                 candidate.is_personal()
-                    || candidate.edits == [Edit::Trailing]
+                    || matches!(candidate.edits[..], [Edit::Repeated | Edit::Punctuation])
                     || (candidate.kind == Kind::Embedded && !directory.is_closed(scene.suffix))
             });
         }

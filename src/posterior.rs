@@ -76,6 +76,9 @@ impl Costs {
             Prior::None => IMPOSSIBLE,
             Prior::Known(share) => share,
             Prior::Below(share, letters) => share * (-self.letter * letters as f64).exp(),
+            Prior::BelowProvider(share, letters) => {
+                share * (-self.host - self.letter * letters as f64).exp()
+            }
             Prior::Unlisted(share, letters) => {
                 share * (-self.unlisted - self.name - self.letter * letters as f64).exp()
             }

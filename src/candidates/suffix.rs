@@ -104,7 +104,7 @@ fn twice(scene: &Scene, found: &mut Vec<Candidate>) {
             domain,
             kind: Kind::Suffix,
             source,
-            edits: vec![Edit::Trailing],
+            edits: vec![Edit::Repeated],
         });
     }
 }

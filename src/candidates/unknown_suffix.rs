@@ -28,7 +28,7 @@ const COMMON: [&str; 12] = [
 ];
 
 pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
-    if scene.typed.tld_exists() {
+    if scene.typed.tld_exists() && !scene.typed.is_dotless() {
         return;
     }
     let typed = scene.typed.ascii();

@@ -38,8 +38,10 @@ pub enum Edit {
     LostCountry,
     /// The suffix was left off: `laposte` for `laposte.net`.
     LostSuffix,
-    /// Something was typed on after the end: `gmail.com1`, `gmail.com.com`.
+    /// Something was typed on after the end: `gmail.com1`.
     Trailing,
+    /// The suffix was typed again: `gmail.com.com`.
+    Repeated,
     /// Letters that look the same.
     Confusable,
     /// A known name inside a foreign one.
@@ -55,7 +57,7 @@ impl Edit {
     }
 
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Edit; 18] = [
+    pub const ALL: [Edit; 19] = [
         Edit::Swap,
         Edit::Undouble,
         Edit::Double,
@@ -71,6 +73,7 @@ impl Edit {
         Edit::LostCountry,
         Edit::LostSuffix,
         Edit::Trailing,
+        Edit::Repeated,
         Edit::Confusable,
         Edit::Embedding,
         Edit::Pair,

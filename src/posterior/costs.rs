@@ -21,6 +21,8 @@ pub struct Costs {
     pub letter: f64,
     /// That a further slip happens in the same domain, beside the cost of the slip itself.
     pub second: f64,
+    /// That mail to a mail provider goes to a host below it which no directory has.
+    pub host: f64,
     /// The edits, in the order of [`Edit::ALL`].
     pub edits: [f64; Edit::ALL.len()],
     /// How often real domains stand beside listed ones, in the order of [`Crowd::ALL`].
@@ -44,16 +46,17 @@ impl Costs {
 
 /// The table in use.
 pub static COSTS: Costs = Costs {
-    slip: 5.35,
-    unlisted: 1.60,
-    name: 9.00,
+    slip: 5.75,
+    unlisted: 2.00,
+    name: 9.15,
     letter: 1.20,
-    second: 0.75,
+    second: 0.95,
+    host: 4.65,
     edits: [
-        1.85, 1.85, 2.65, 3.90, 5.85, 4.80, 4.75, 6.55, 2.15, 1.90, 4.45, 2.90, 3.00, 4.00, 5.80,
-        0.30, 4.00, 1.00,
+        1.75, 1.65, 2.90, 3.90, 5.75, 4.85, 4.70, 6.55, 2.65, 1.85, 4.25, 2.90, 3.00, 4.00, 6.60,
+        3.95, 0.30, 4.00, 1.00,
     ],
     crowding: [
-        8.70, 7.50, 10.35, 8.05, 6.80, 2.75, 0.00, 19.40, 15.25, 8.95, 5.90,
+        8.70, 7.50, 10.40, 8.35, 8.20, 6.85, 1.95, 0.00, 19.65, 15.50, 9.05, 6.25,
     ],
 };

@@ -23,6 +23,8 @@ pub enum Crowd {
     OwnCountry,
     /// A provider's name under another suffix, all of whose suffixes are listed: `gmail`.
     ProviderSuffix,
+    /// The same of one of the collected free mail providers: of many, one suffix is listed.
+    FreemailSuffix,
     /// A provider's name that firms have as well: `orange`, `free`.
     SharedSuffix,
     /// A military name under another suffix.
@@ -43,10 +45,11 @@ pub enum Crowd {
 
 impl Crowd {
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Crowd; 11] = [
+    pub const ALL: [Crowd; 12] = [
         Crowd::OwnSuffix,
         Crowd::OwnCountry,
         Crowd::ProviderSuffix,
+        Crowd::FreemailSuffix,
         Crowd::SharedSuffix,
         Crowd::MilitarySuffix,
         Crowd::GovernmentSuffix,
@@ -67,6 +70,8 @@ pub enum Prior {
     Known(f64),
     /// This share goes to an organisation; the domain is a host below it, of so many letters.
     Below(f64, usize),
+    /// The same of a mail provider: there people have mailboxes, and seldom hosts.
+    BelowProvider(f64, usize),
     /// This share goes to new domains under its suffix; nobody knows its name of so many letters.
     Unlisted(f64, usize),
 }
@@ -109,6 +114,9 @@ pub fn gather(
         .filter(is_imitation)
         .map(|candidate| candidate.domain.clone())
         .collect();
+    let is_repeated = candidates
+        .iter()
+        .any(|candidate| candidate.edits == [Edit::Repeated]);
     let weighed = candidates.into_iter().map(|candidate| Weighed {
         prior: match witness.prior(&candidate) {
             Prior::Known(share) if is_protected(&candidate.domain) => {
@@ -126,7 +134,7 @@ pub fn gather(
         candidate,
     });
     Evidence {
-        typed: witness.prior_of_typed(),
+        typed: witness.prior_of_typed(is_repeated),
         weighed: weighed.collect(),
     }
 }
@@ -181,32 +189,42 @@ impl Witness<'_> {
         }
     }
 
-    fn prior_of_typed(&self) -> Prior {
+    fn prior_of_typed(&self, is_repeated: bool) -> Prior {
         let typed = self.scene.typed;
         if typed.problem().is_some() || !typed.tld_exists() || self.scene.suffix.is_empty() {
             return Prior::None;
         }
-        match self.organisation() {
-            Some(share) => Prior::Below(share, typed.subdomain().len()),
-            None => {
-                let share = self.novelty() * self.suffix_share(self.scene.suffix);
-                Prior::Unlisted(share, typed.name().map_or(0, str::len))
-            }
+        let unlisted = |letters| {
+            let share = self.novelty() * self.suffix_share(self.scene.suffix);
+            Prior::Unlisted(share, letters)
+        };
+        // Whoever holds `com.com` has no host called `samsung`.
+        if is_repeated {
+            return unlisted(self.scene.name.len());
         }
+        self.below_organisation()
+            .unwrap_or_else(|| unlisted(typed.name().map_or(0, str::len)))
     }
 
-    /// The share of the organisation whose domain the typed one stands below.
-    fn organisation(&self) -> Option<f64> {
+    /// By the share of the organisation whose domain the typed one stands below.
+    fn below_organisation(&self) -> Option<Prior> {
         let typed = self.scene.typed;
         if typed.subdomain().is_empty() {
             return None;
         }
         let registrable = Domain::new(typed.registrable()?);
+        let letters = typed.subdomain().len();
+        if let Some(record) = self.scene.personal.record(&registrable) {
+            let share = self.share_of_contact(record.weight(self.now));
+            return Some(Prior::Below(share, letters));
+        }
         let (name, suffix) = personal::split(&registrable)?;
-        let own = self.scene.personal.record(&registrable);
-        let listed = self.scene.directory.lexicon().find(name, suffix);
-        own.map(|record| self.share_of_contact(record.weight(self.now)))
-            .or_else(|| listed.map(|id| self.share_of_listed(id)))
+        let id = self.scene.directory.lexicon().find(name, suffix)?;
+        let share = self.share_of_listed(id);
+        Some(match self.scene.directory.class(id) {
+            Class::Provider | Class::Freemail => Prior::BelowProvider(share, letters),
+            _ => Prior::Below(share, letters),
+        })
     }
 
     /// The directory's entry of a candidate, wherever else it is known from.
@@ -228,11 +246,12 @@ impl Witness<'_> {
     /// schools crowd, and each is under more suffixes than one.
     fn crowd(&self, candidate: &Candidate) -> Option<(Crowd, f64)> {
         let scene = self.scene;
-        if scene.directory.is_closed(scene.suffix) || !scene.typed.tld_exists() {
+        let is_possible = scene.typed.problem().is_none() && scene.typed.tld_exists();
+        if scene.directory.is_closed(scene.suffix) || !is_possible {
             return None;
         }
         // What was typed on after a domain is no name that somebody chose.
-        if candidate.edits == [Edit::Trailing] {
+        if matches!(candidate.edits[..], [Edit::Trailing | Edit::Repeated]) {
             return None;
         }
         let id = self.listed(candidate);
@@ -277,9 +296,11 @@ impl Witness<'_> {
         let is_provider = |id| matches!(directory.class(id), Class::Provider | Class::Freemail);
         match directory.class(id) {
             Class::Provider | Class::Freemail => {
-                match lexicon.with_name(lexicon.name(id)).all(is_provider) {
-                    true => Crowd::ProviderSuffix,
-                    false => Crowd::SharedSuffix,
+                let is_provider_everywhere = lexicon.with_name(lexicon.name(id)).all(is_provider);
+                match directory.class(id) {
+                    _ if !is_provider_everywhere => Crowd::SharedSuffix,
+                    Class::Provider => Crowd::ProviderSuffix,
+                    _ => Crowd::FreemailSuffix,
                 }
             }
             Class::Military => Crowd::MilitarySuffix,

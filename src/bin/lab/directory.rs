@@ -108,11 +108,7 @@ pub fn build(args: &Args) -> io::Result<()> {
 /// The table, and the rows that were left out as slips, each with what was meant.
 fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
     let lists = Lists::read(folder)?;
-    let majors: Vec<String> = include_str!("../../data/majors.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect();
+    let majors: Vec<String> = kept_by_hand(include_str!("../../data/majors.txt")).collect();
     let ranked = rank_providers(&lists, &majors);
     let (providers, slips) = leave_out_slips(&lists, &majors, ranked);
     let mut table = String::from(
@@ -148,8 +144,10 @@ fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
         .collect();
     let classes = CLASSES.iter().map(|(class, names)| {
         let mut domains = of_lists(names);
-        if *class == "company" {
-            domains.extend(short.iter().cloned());
+        match *class {
+            "company" => domains.extend(short.iter().cloned()),
+            "military" => domains.extend(kept_by_hand(include_str!("../../data/military.txt"))),
+            _ => {}
         }
         (*class, domains)
     });
@@ -180,6 +178,13 @@ fn table(folder: &Path) -> io::Result<(String, Vec<Slip>)> {
         }
     }
     Ok((table, slips))
+}
+
+/// The domains of a list that is kept in this project.
+fn kept_by_hand(list: &str) -> impl Iterator<Item = String> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(str::to_owned)
 }
 
 /// The names of a group, sorted, each begun by a capital that says how many letters of the one

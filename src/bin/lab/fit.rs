@@ -30,10 +30,14 @@ const REASONED: Costs = Costs {
     name: 9.0,
     letter: 1.2,
     second: 1.0,
+    host: 4.0,
     edits: [
-        3.2, 3.0, 3.4, 3.6, 4.6, 5.6, 4.4, 6.2, 2.6, 1.6, 5.2, 2.9, 3.0, 4.0, 6.0, 0.3, 4.0, 1.0,
+        3.2, 3.0, 3.4, 3.6, 4.6, 5.6, 4.4, 6.2, 2.6, 1.6, 5.2, 2.9, 3.0, 4.0, 6.0, 4.0, 0.3, 4.0,
+        1.0,
     ],
-    crowding: [8.7, 7.5, 13.8, 6.9, 6.9, 2.3, 0.0, 18.4, 16.1, 9.2, 6.9],
+    crowding: [
+        8.7, 7.5, 13.8, 9.2, 6.9, 6.9, 2.3, 0.0, 18.4, 16.1, 9.2, 6.9,
+    ],
 };
 
 /// A typed domain with the evidence about it.
@@ -63,8 +67,8 @@ pub fn run(files: &Files) -> io::Result<()> {
         costs.slip, costs.unlisted, costs.name
     );
     println!(
-        "    letter: {:.2},\n    second: {:.2},",
-        costs.letter, costs.second
+        "    letter: {:.2},\n    second: {:.2},\n    host: {:.2},",
+        costs.letter, costs.second, costs.host
     );
     println!(
         "    edits: [{}],\n    crowding: [{}],\n}};",
@@ -178,6 +182,7 @@ fn parameters(costs: &mut Costs) -> Vec<&mut f64> {
         name,
         letter: _,
         second,
+        host,
         edits,
         crowding,
     } = costs;
@@ -197,7 +202,7 @@ fn parameters(costs: &mut Costs) -> Vec<&mut f64> {
         .iter()
         .zip(edits)
         .filter(|(edit, _)| is_fitted(edit));
-    [slip, unlisted, name, second]
+    [slip, unlisted, name, second, host]
         .into_iter()
         .chain(edits.map(|(_, cost)| cost))
         .chain(crowds.map(|(_, cost)| cost))
