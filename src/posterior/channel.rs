@@ -36,6 +36,8 @@ pub enum Edit {
     HabitSuffix,
     /// The country was left off: `cba.com` for `cba.com.au`.
     LostCountry,
+    /// The level below the country was left off: `yahoo.uk` for `yahoo.co.uk`.
+    LostLevel,
     /// The suffix was left off: `laposte` for `laposte.net`.
     LostSuffix,
     /// Something was typed on after the end: `gmail.com1`.
@@ -57,7 +59,7 @@ impl Edit {
     }
 
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Edit; 19] = [
+    pub const ALL: [Edit; 20] = [
         Edit::Swap,
         Edit::Undouble,
         Edit::Double,
@@ -71,6 +73,7 @@ impl Edit {
         Edit::OtherSuffix,
         Edit::HabitSuffix,
         Edit::LostCountry,
+        Edit::LostLevel,
         Edit::LostSuffix,
         Edit::Trailing,
         Edit::Repeated,
@@ -118,6 +121,10 @@ pub fn suffix_edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
     let rest = meant.strip_prefix(typed);
     if typed.len() > 2 && rest.is_some_and(|rest| rest.starts_with('.')) {
         return vec![Edit::LostCountry];
+    }
+    let level = meant.strip_suffix(typed);
+    if level.is_some_and(|level| level.ends_with('.')) {
+        return vec![Edit::LostLevel];
     }
     let keys = edits(typed, meant, layout);
     let slips = keys.iter().filter(|edit| **edit != Edit::First).count();
