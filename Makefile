@@ -39,8 +39,9 @@ policy: ## Write what is made from the policy type: schemas, templates, samples,
 	@cargo run --quiet --features cli --bin sendright -- policy generate .
 
 .PHONY: bench
-bench: ## Measure how long a check takes
+bench: wasm ## Measure how long a check takes, natively and through wasm
 	@cargo bench --quiet --bench check
+	@npm run --silent bench
 
 TYPOS ?= $(EVAL)/typos.dev.tsv
 VALID ?= $(EVAL)/valid.dev.tsv
