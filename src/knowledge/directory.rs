@@ -65,7 +65,11 @@ pub fn directory() -> &'static Directory {
 
 impl Directory {
     fn read(table: &'static str) -> Directory {
-        let mut directory = Directory::default();
+        let is_start = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'\n';
+        let mut directory = Directory {
+            lexicon: Lexicon::with_capacity(table.bytes().filter(|byte| is_start(byte)).count()),
+            ..Directory::default()
+        };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             if let Some(section) = line.strip_prefix('=') {
                 directory.begin(section);

@@ -13,6 +13,9 @@ const NONE: u32 = u32::MAX;
 /// only one edit is looked for: `ti`, `gmx`, `web`.
 const SHORT_NAME: usize = 5;
 
+/// Of a domain, in bytes.
+const TYPICAL_LENGTH: usize = 16;
+
 /// Chained hash buckets: the newest entry of a bucket, and for each entry the one before it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Buckets {
@@ -21,6 +24,13 @@ pub(super) struct Buckets {
 }
 
 impl Buckets {
+    fn with_capacity(entries: usize) -> Buckets {
+        Buckets {
+            heads: vec![NONE; entries.next_power_of_two()],
+            entries: Vec::with_capacity(entries),
+        }
+    }
+
     pub fn push(&mut self, hash: u32) {
         if self.entries.len() >= self.heads.len() {
             self.grow();
@@ -86,6 +96,20 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// An empty list with room for so many entries: it need not be arranged anew as it grows.
+    pub fn with_capacity(entries: usize) -> Lexicon {
+        let buckets = || Buckets::with_capacity(entries);
+        Lexicon {
+            text: String::with_capacity(entries * TYPICAL_LENGTH),
+            entries: Vec::with_capacity(entries),
+            by_name: buckets(),
+            by_squeezed: buckets(),
+            by_head: buckets(),
+            by_tail: buckets(),
+            by_ends: buckets(),
+        }
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()
