@@ -29,12 +29,6 @@ fn findings(output: &Output) -> Vec<Value> {
     lines
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).expect("memory");
-    encoder.finish().expect("memory")
-}
-
 #[test]
 fn finds_the_slip_in_every_format() {
     let folder = Folder::new();

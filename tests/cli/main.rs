@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod audit;
+mod audit_logs;
+mod audit_report;
 mod check;
 mod policy;
 mod policy_files;
@@ -47,6 +49,12 @@ fn run_with_input(args: &[&str], input: &[u8]) -> Output {
     let output = child.wait_with_output().expect("sendright ends");
     writer.join().expect("no panic").expect("all input is read");
     output
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
 }
 
 fn stdout(output: &Output) -> String {

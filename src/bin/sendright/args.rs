@@ -31,16 +31,24 @@ const AUDIT_EXAMPLES: &str = "\
 Examples:
   sendright audit ~/Maildir/.Sent
   sendright audit --json sent-2023.mbox.gz sent-2024.mbox.gz
+  sendright audit --own army.mil --html report.html /var/log/mail.log.1 /var/log/mail.log
   zcat events.ndjson.gz | sendright audit -
 
-Formats:
+Formats, found out from the content:
   ndjson   {\"time\":1700000000,\"from\":\"a@x.example\",\"to\":[\"b@y.example\"]}, one a line
   csv      columns time, from, to; several recipients separated by ; or ,
   mbox     one file of many messages
   maildir  a folder of messages, with its subfolders
+  postfix  a server's log, with or without years
+  exim     a server's main log
+  exchange a message trace of Exchange Online in CSV, or a server's tracking log;
+           it is read whole and put in order of time, 32 bytes a recipient
+
+A server's log has mail that comes in, too: name your domains with --own, or in
+the policy's ownDomains, and only mail from them is looked at.
 
 Files are read in the order given, and each event in the order in which it
-stands; a maildir is read by date. Times are Unix seconds, or RFC 3339 in CSV.
+stands; a maildir is read by date. Times without an offset are taken for UTC.
 Anything may be compressed with gzip; - is standard input.
 
 Exit status: 0; 2 on bad usage or an unreadable file. A broken line is counted,
@@ -138,6 +146,18 @@ pub struct AuditArgs {
     /// Print one JSON object for each finding, and no summary
     #[arg(long)]
     pub json: bool,
+    /// Write a report with charts, to show to others: it has no addresses, and no domains
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub html: Option<PathBuf>,
+    /// Name domains in the report
+    #[arg(long, requires = "html")]
+    pub names: bool,
+    /// Look only at mail from this domain; may be given several times
+    #[arg(long, value_name = "DOMAIN")]
+    pub own: Vec<sendright::policy::DomainPattern>,
+    /// The year of the first line of a log that leaves it out
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u16>,
     /// Files and maildir folders; - is standard input
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
@@ -155,6 +175,12 @@ pub enum Format {
     Mbox,
     /// A folder of messages
     Maildir,
+    /// The log of a Postfix server
+    Postfix,
+    /// The main log of an Exim server
+    Exim,
+    /// A message trace of Exchange Online, or a server's tracking log
+    Exchange,
 }
 
 #[derive(Subcommand)]

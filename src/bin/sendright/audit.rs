@@ -1,13 +1,23 @@
 //! `sendright audit`: what would have been asked about mail that was sent.
 
+mod chart;
+mod report;
+mod summary;
+mod tally;
+
+use std::fs::File;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use sendright::audit::{Auditor, Event, Summary};
-use sendright::verdict::Action;
+use sendright::audit::{Auditor, Event};
+use sendright::domain::Domain;
+use sendright::policy::DomainSet;
+
+use summary::PassedOver;
+use tally::Tally;
 
 use crate::args::AuditArgs;
 use crate::events::{self, Unread};
@@ -15,17 +25,25 @@ use crate::{UNUSABLE, setup, show};
 
 /// How many broken lines are named; all are counted.
 const NAMED: u64 = 5;
-/// How many slips the summary lists.
-const LISTED: usize = 20;
 
 pub fn run(args: &AuditArgs) -> Result<ExitCode> {
     let (engine, known) = setup::load(&args.setup)?;
+    let mut own = engine.policy().own_domains.clone();
+    own.extend(args.own.iter().cloned());
+    // An hour of reading for a report that cannot be written would be an hour lost.
+    let report = args.html.as_deref().map(create).transpose()?;
     let mut run = Run {
         args,
+        own,
+        report,
+        tally: Tally::default(),
         auditor: Auditor::new(engine, known),
         progress: progress(&args.paths),
         out: BufWriter::new(io::stdout().lock()),
-        broken: 0,
+        passed_over: PassedOver {
+            broken: 0,
+            foreign: 0,
+        },
         failed: false,
     };
     for path in &args.paths {
@@ -36,11 +54,15 @@ pub fn run(args: &AuditArgs) -> Result<ExitCode> {
 
 struct Run<'a> {
     args: &'a AuditArgs,
+    /// Whose mail is looked at; everybody's if it is empty.
+    own: DomainSet,
+    /// Where the report goes, if there is to be one.
+    report: Option<File>,
     auditor: Auditor,
+    tally: Tally,
     progress: ProgressBar,
     out: BufWriter<StdoutLock<'a>>,
-    /// How many lines or messages made no sense.
-    broken: u64,
+    passed_over: PassedOver,
     /// Whether a file could not be read, or not to its end.
     failed: bool,
 }
@@ -48,7 +70,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Audits one file. One that cannot be read is named; what was read of it counts.
     fn read(&mut self, path: &Path) -> io::Result<()> {
-        let entries = match events::read(path, self.args.format, &self.progress) {
+        let entries = match events::read(path, self.args.format, self.args.year, &self.progress) {
             Ok(entries) => entries,
             Err(error) => {
                 self.fail(&error);
@@ -72,9 +94,19 @@ impl Run<'_> {
     }
 
     fn send(&mut self, event: &Event) -> io::Result<()> {
-        for finding in self.auditor.send(event) {
-            if self.args.json {
-                serde_json::to_writer(&mut self.out, &finding)?;
+        let domain = event.from.rsplit_once('@').map_or("", |(_, domain)| domain);
+        let domain = domain.trim_end_matches('>').to_lowercase();
+        if !self.own.is_empty() && !self.own.contains(Domain::new(&domain).ascii()) {
+            self.passed_over.foreign += 1;
+            return Ok(());
+        }
+        let findings = self.auditor.send(event);
+        if self.report.is_some() {
+            self.tally.add(event, &domain, &findings);
+        }
+        if self.args.json {
+            for finding in &findings {
+                serde_json::to_writer(&mut self.out, finding)?;
                 writeln!(self.out)?;
             }
         }
@@ -82,8 +114,8 @@ impl Run<'_> {
     }
 
     fn pass_over(&mut self, message: &str) {
-        self.broken += 1;
-        if self.broken <= NAMED {
+        self.passed_over.broken += 1;
+        if self.passed_over.broken <= NAMED {
             self.progress.suspend(|| show::warning(message));
         }
     }
@@ -98,10 +130,18 @@ impl Run<'_> {
         self.out.flush()?;
         // The summary's own stream locks standard output again.
         drop(self.out);
+        let summary = self.auditor.summary();
+        if let Some(mut report) = self.report {
+            let html = report::html(summary, &self.tally, self.args.names)?;
+            report
+                .write_all(html.as_bytes())
+                .context("cannot write the report")?;
+        }
+        let broken = self.passed_over.broken;
         if !self.args.json {
-            summarise(self.auditor.summary(), self.broken, &mut anstream::stdout())?;
-        } else if self.broken > NAMED {
-            show::warning(&format!("broken lines or messages in all: {}", self.broken));
+            summary::print(summary, &self.passed_over, &mut anstream::stdout())?;
+        } else if broken > NAMED {
+            show::warning(&format!("broken lines or messages in all: {broken}"));
         }
         Ok(if self.failed {
             ExitCode::from(UNUSABLE)
@@ -109,6 +149,10 @@ impl Run<'_> {
             ExitCode::SUCCESS
         })
     }
+}
+
+fn create(path: &Path) -> Result<File> {
+    File::create(path).with_context(|| format!("cannot write {}", setup::name(path)))
 }
 
 /// A bar on the terminal, over the bytes of all files; hidden elsewhere.
@@ -143,71 +187,4 @@ fn size(path: &Path) -> Option<u64> {
             .filter_map(|entry| size(&entry.path()))
             .sum(),
     )
-}
-
-/// The summary for people.
-fn summarise(summary: &Summary, broken: u64, out: &mut impl Write) -> io::Result<()> {
-    let (bold, dim, good) = (show::BOLD, show::DIM, show::GOOD);
-    writeln!(
-        out,
-        "{bold}{}{bold:#} to {} from {}",
-        number(summary.events, "message"),
-        number(summary.recipients, "recipient"),
-        number(summary.senders as u64, "sender"),
-    )?;
-    let flagged = summary.flagged();
-    match summary.recipients.checked_div(flagged) {
-        Some(share) => writeln!(
-            out,
-            "{bold}{flagged}{bold:#} would have been asked about: one in {share}"
-        )?,
-        None => writeln!(out, "{good}Nothing{good:#} would have been asked about")?,
-    }
-    if !summary.findings.is_empty() {
-        writeln!(out)?;
-    }
-    for ((kind, action), count) in &summary.findings {
-        let style = show::style(*action);
-        let action = match action {
-            Action::Pass => "passed",
-            Action::Hint => "hint only",
-            Action::Warn => "ask",
-            Action::Block => "refuse",
-        };
-        writeln!(
-            out,
-            "{count:>9}  {:<16} {style}{action}{style:#}",
-            show::kind(*kind)
-        )?;
-    }
-    let slips = summary.worst();
-    if !slips.is_empty() {
-        writeln!(out, "\n{bold}    times  senders  typed → meant{bold:#}")?;
-    }
-    for (typed, meant, slip) in slips.iter().take(LISTED) {
-        let (typed, meant) = (show::plain(typed), show::plain(meant));
-        writeln!(
-            out,
-            "{:>9}  {:>7}  {typed} → {good}{meant}{good:#}",
-            slip.times,
-            slip.senders()
-        )?;
-    }
-    if slips.len() > LISTED {
-        writeln!(
-            out,
-            "{dim}{:>9}  more, all of them with --json{dim:#}",
-            slips.len() - LISTED
-        )?;
-    }
-    if broken > 0 {
-        writeln!(out, "\nBroken lines or messages passed over: {broken}")?;
-    }
-    Ok(())
-}
-
-/// `1 message`, `2 messages`.
-fn number(count: u64, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }

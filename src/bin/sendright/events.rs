@@ -1,12 +1,19 @@
 //! Sent mail as a stream of events, whatever file it comes from.
 
 mod csv;
+mod exchange;
+mod exim;
+mod lines;
 mod mail;
 mod ndjson;
 mod open;
+mod postfix;
+mod queue;
+mod time;
 
 use std::io;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
@@ -14,6 +21,7 @@ use sendright::audit::Event;
 
 use crate::args::Format;
 use crate::setup;
+use time::Years;
 
 /// What a reader gives for each entry of its file.
 pub type Entry = Result<Event, Unread>;
@@ -38,10 +46,12 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// The events of a file or folder. `progress` is moved on by the bytes read.
+/// The events of a file or folder. `year` is that of a log's first line, if the log leaves it
+/// out. `progress` is moved on by the bytes read.
 pub fn read(
     path: &Path,
     format: Format,
+    year: Option<u16>,
     progress: &ProgressBar,
 ) -> Result<Box<dyn Iterator<Item = Entry>>> {
     let unreadable = || format!("cannot read {}", setup::name(path));
@@ -57,14 +67,20 @@ pub fn read(
         ));
     }
     let input = open::open(path, progress).with_context(unreadable)?;
-    let (line, input) = open::peek_line(input).with_context(unreadable)?;
+    let (start, input) = open::peek(input).with_context(unreadable)?;
     let format = match format {
-        Format::Auto => guess(&line),
+        Format::Auto => guess(&start),
         format => Some(format),
     };
     Ok(match format {
         Some(Format::Ndjson) => Box::new(ndjson::read(input)),
         Some(Format::Csv) => Box::new(csv::read(input).with_context(unreadable)?),
+        Some(Format::Exchange) => Box::new(exchange::read(input).with_context(unreadable)?),
+        Some(Format::Exim) => Box::new(exim::read(input)),
+        Some(Format::Postfix) => {
+            let years = year.map_or_else(|| Years::until(written(path)), Years::from);
+            Box::new(postfix::read(input, years))
+        }
         Some(Format::Mbox) => Box::new(mail::mbox(input)),
         Some(Format::Maildir) => {
             bail!("{} is a file, and a maildir is a folder", setup::name(path))
@@ -78,22 +94,42 @@ pub fn read(
     })
 }
 
-/// The format that the first line speaks of; nothing to read is as good as NDJSON.
-fn guess(line: &[u8]) -> Option<Format> {
-    let line = String::from_utf8_lossy(line).to_lowercase();
-    let line = line.trim_start_matches('\u{feff}').trim();
-    if line.is_empty() || line.starts_with('{') {
-        Some(Format::Ndjson)
-    } else if line.starts_with("from ") {
-        Some(Format::Mbox)
-    } else {
-        let is_named = |name| {
-            line.split(',')
-                .any(|title| title.trim().trim_matches('"') == name)
-        };
-        ["time", "from", "to"]
-            .into_iter()
-            .all(is_named)
-            .then_some(Format::Csv)
+/// When a file was last written to, in Unix seconds; now for standard input.
+fn written(path: &Path) -> i64 {
+    let modified = path.metadata().and_then(|metadata| metadata.modified());
+    let since = modified
+        .ok()
+        .and_then(|it| it.duration_since(UNIX_EPOCH).ok());
+    since.map_or_else(setup::now, |since| {
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+    })
+}
+
+/// The format that the start of a file speaks of; nothing to read is as good as NDJSON.
+fn guess(start: &[u8]) -> Option<Format> {
+    let start = String::from_utf8_lossy(start);
+    let first = start.trim_start().lines().next().unwrap_or_default();
+    if first.is_empty() || first.starts_with('{') {
+        return Some(Format::Ndjson);
     }
+    if first.starts_with("From ") {
+        return Some(Format::Mbox);
+    }
+    let is_named = |name: &&str| {
+        let mut titles = first.split(',');
+        titles.any(|title| title.trim().trim_matches('"').eq_ignore_ascii_case(name))
+    };
+    if ["time", "from", "to"].iter().all(is_named) {
+        return Some(Format::Csv);
+    }
+    // A log may begin with lines of others, a server's trace with remarks.
+    start.lines().find_map(|line| {
+        if postfix::is_line(line) {
+            Some(Format::Postfix)
+        } else if exim::is_line(line) {
+            Some(Format::Exim)
+        } else {
+            exchange::is_heading(line).then_some(Format::Exchange)
+        }
+    })
 }

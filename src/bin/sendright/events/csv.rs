@@ -6,6 +6,7 @@ use csv::{ErrorKind as CsvError, Reader, ReaderBuilder, StringRecord, Trim};
 use sendright::audit::Event;
 
 use super::open::Input;
+use super::time::seconds;
 use super::{Entry, Unread};
 
 /// Reads events row by row.
@@ -86,13 +87,4 @@ impl Columns {
         let to = vec![field(self.to, "to")?.replace(';', ",")];
         Ok(Event { time, from, to })
     }
-}
-
-/// Unix seconds, written as such or by RFC 3339.
-fn seconds(text: &str) -> Option<i64> {
-    text.parse().ok().or_else(|| {
-        let date =
-            mail_parser::DateTime::parse_rfc3339(text).filter(mail_parser::DateTime::is_valid)?;
-        Some(date.to_timestamp())
-    })
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
+use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 use indicatif::ProgressBar;
 
@@ -31,18 +32,26 @@ pub fn open(path: &Path, progress: &ProgressBar) -> io::Result<Input> {
     let is_gzip = start == GZIP;
     let whole = Cursor::new(start).chain(raw);
     Ok(if is_gzip {
-        Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(whole)))
+        decode(MultiGzDecoder::new(whole))
     } else {
-        Box::new(whole)
+        decode(whole)
     })
 }
 
-/// The first line of an input, at most a buffer long, and the input with it.
-pub fn peek_line(mut input: Input) -> io::Result<(Vec<u8>, Input)> {
-    let mut line = Vec::new();
-    input
-        .by_ref()
-        .take(BUFFER as u64)
-        .read_until(b'\n', &mut line)?;
-    Ok((line.clone(), Box::new(Cursor::new(line).chain(input))))
+/// Text as UTF-8, without the mark that tells its encoding: Windows writes UTF-16. What has no
+/// such mark is left as it is.
+fn decode(raw: impl Read + 'static) -> Input {
+    let decoded = DecodeReaderBytesBuilder::new()
+        .bom_override(true)
+        .utf8_passthru(true)
+        .strip_bom(true)
+        .build(raw);
+    Box::new(BufReader::with_capacity(BUFFER, decoded))
+}
+
+/// The start of an input, at most a buffer long, and the input with it.
+pub fn peek(mut input: Input) -> io::Result<(Vec<u8>, Input)> {
+    let mut start = Vec::new();
+    input.by_ref().take(BUFFER as u64).read_to_end(&mut start)?;
+    Ok((start.clone(), Box::new(Cursor::new(start).chain(input))))
 }

@@ -50,6 +50,10 @@ pub fn page(keys: &[Key]) -> Result<String> {
             "        <li><a href=\"#{name}\"><code>{name}</code> {title}</a></li>"
         )?;
     }
+    writeln!(
+        page,
+        "        <li><a href=\"#ready\">Policies to start from</a></li>"
+    )?;
     writeln!(page, "      </ul>\n    </nav>\n    <main>")?;
     page += RULES;
     for key in keys {
