@@ -16,6 +16,7 @@ export function learnedSection(translator: Translator): { readonly element: HTML
   const search = element('input', { type: 'search', 'aria-label': translator.text('learned_search'), placeholder: translator.text('learned_search') });
   const count = element('p', { class: 'note', role: 'status' });
   const list = element('ul', { class: 'list', id: 'learned' });
+  const number = new Intl.NumberFormat(translator.language);
   const trusted = element('ul', { class: 'list', id: 'trusted' });
   let personal: Personal = { domains: [], mailboxes: [], trusted: [] };
 
@@ -29,8 +30,8 @@ export function learnedSection(translator: Translator): { readonly element: HTML
       ...personal.mailboxes.map(({ address, count: times }) => ({ name: address, times })),
     ];
     const found = rows.filter(({ name }) => name.includes(search.value.trim().toLowerCase())).sort((a, b) => b.times - a.times);
-    count.textContent = translator.text('learned_count', String(personal.domains.length), String(personal.mailboxes.length));
-    list.replaceChildren(...found.slice(0, LISTED).map(({ name, times }) => row(name, String(times), translator, forget)));
+    count.textContent = translator.text('learned_count', number.format(personal.domains.length), number.format(personal.mailboxes.length));
+    list.replaceChildren(...found.slice(0, LISTED).map(({ name, times }) => row(name, number.format(times), translator, forget)));
     trusted.replaceChildren(...personal.trusted.map((domain) => row(domain, '', translator, forget)));
     if (personal.trusted.length === 0) trusted.replaceChildren(element('li', { class: 'note' }, translator.text('learned_trusted_none')));
   };

@@ -29,6 +29,14 @@ class Sending(ThunderbirdCase):
         compose.wait_closed()
         dialog.wait_closed()
 
+    def test_difference_is_marked_and_spelled(self):
+        self.thunderbird.write("bob@army.ml").send()
+        dialog = self.dialog()
+        self.assertEqual(dialog.text(".sr-row-meant ins"), "i")
+        typed, meant = dialog.run("return [...document.querySelectorAll('.sr-row .sr-spoken')].map((row) => row.textContent)")
+        self.assertEqual(typed, "bob@army.ml: a, r, m, y, dot, m, l.")
+        self.assertIn("bob@army.mil: a, r, m, y, dot, m, i, l. Only in the suggestion: ", meant)
+
     def test_window_is_never_locked_while_the_dialog_is_open(self):
         compose = self.thunderbird.write("bob@army.ml")
         compose.send()
