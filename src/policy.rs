@@ -81,7 +81,7 @@ pub struct Policy {
     )]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
     pub protected_domains: DomainSet,
-    /// The organisation's own domains.
+    /// The organisation's own domains. `sendright audit` looks at mail from them alone.
     #[cfg_attr(
         feature = "cli",
         schemars(title = "Own domains", extend("examples" = [["example.com"]]))

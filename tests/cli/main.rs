@@ -1,6 +1,7 @@
 //! The command line, run as people run it.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod admx_schema;
 mod audit;
 mod audit_logs;
 mod audit_report;
