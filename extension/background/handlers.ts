@@ -1,5 +1,5 @@
 /** What every background does for the extension's own pages, which call it through `rpc.ts`. */
-import type { Message, Personal, PolicyProblem, Report } from '../engine/types';
+import type { Message, Personal, Policy, PolicyProblem, Report } from '../engine/types';
 import { engine, eraseLearned } from './engine';
 
 export const handlers = {
@@ -12,6 +12,10 @@ export const handlers = {
   },
 
   /** What is wrong in the organisation's settings. */
+  async policy(): Promise<Policy> {
+    return (await engine()).policy();
+  },
+
   async problems(): Promise<PolicyProblem[]> {
     return (await engine()).policyProblems();
   },

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { sitesOf } from '../sites/all';
 import { isOrphaned } from '../webmail/client';
-import { isChanged } from '../webmail/messages';
+import { isMessage } from '../webmail/messages';
 import { Page } from '../webmail/page';
 
 /** The page that this script watches over, kept where a later run of it looks. */
@@ -23,8 +23,10 @@ export default defineUnlistedScript(() => {
   document.addEventListener(TAKEOVER, () => {
     if (isOrphaned()) page.stop();
   });
-  browser.runtime.onMessage.addListener((message: unknown) => {
-    if (isChanged(message)) void page.refresh();
+  browser.runtime.onMessage.addListener((message: unknown, _, reply: (answer: string) => void) => {
+    if (!isMessage(message)) return;
+    if (message.tell === 'changed') void page.refresh();
+    else if (window === window.top) reply(page.outline());
   });
   page.start();
 });

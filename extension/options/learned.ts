@@ -6,6 +6,7 @@ import type { handlers } from '../background/handlers';
 import { connect } from '../background/rpc';
 import { fail } from './page';
 import { button, section } from './parts';
+import { saveFile } from './save-file';
 
 const background = connect<typeof handlers>();
 
@@ -54,7 +55,7 @@ export function learnedSection(translator: Translator): { readonly element: HTML
         element(
           'div',
           { class: 'buttons' },
-          button(translator.text('learned_export'), () => save(personal)),
+          button(translator.text('learned_export'), () => saveFile('sendright-learned.json', 'application/json', JSON.stringify(personal, null, 2))),
           button(
             translator.text('learned_erase'),
             async () => {
@@ -76,11 +77,4 @@ function row(name: string, times: string, translator: Translator, forget: (name:
   const remove = button(translator.text('learned_forget'), () => forget(name), 'sr-button-quiet');
   remove.setAttribute('aria-label', translator.text('learned_forget_name', name));
   return element('li', {}, element('span', { class: 'sr-address' }, name), element('span', { class: 'note' }, times), remove);
-}
-
-/** As a file in the folder of downloads. */
-function save(personal: Personal): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(personal, null, 2)], { type: 'application/json' }));
-  element('a', { href: url, download: 'sendright-learned.json' }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

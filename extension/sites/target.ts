@@ -37,6 +37,8 @@ export const webmail: Target = {
     },
   },
   adjust(manifest, browser) {
+    // The framework gives it the title of the popup's page.
+    if (manifest.action) manifest.action.default_title = '__MSG_page_unprotected__';
     if (browser === 'chrome') {
       delete manifest.browser_specific_settings;
     } else {

@@ -25,7 +25,7 @@ export class Hints {
       if (this.#shown) this.#closed.add(this.#shown.address);
       this.show(undefined);
     });
-    this.#box = element('div', { class: 'sr sr-floating', hidden: true }, this.#hint.element, close);
+    this.#box = element('div', { class: 'sr sr-floating', dir: translator.direction, hidden: true }, this.#hint.element, close);
     root.append(this.#box);
     const follow = (): void => this.#place();
     window.addEventListener('scroll', follow, { capture: true, passive: true });

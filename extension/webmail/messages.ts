@@ -1,6 +1,13 @@
-/** What the background says to its scripts in web pages. */
-export const CHANGED = { changed: true } as const;
+/** What the extension says to its scripts in web pages. */
 
-export function isChanged(message: unknown): message is typeof CHANGED {
-  return typeof message === 'object' && message !== null && 'changed' in message;
+/** Settings have changed. */
+export const CHANGED = { tell: 'changed' } as const;
+
+/** An outline of the page is wanted. */
+export const OUTLINE = { tell: 'outline' } as const;
+
+type Message = typeof CHANGED | typeof OUTLINE;
+
+export function isMessage(message: unknown): message is Message {
+  return typeof message === 'object' && message !== null && 'tell' in message;
 }

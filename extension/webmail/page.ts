@@ -10,6 +10,7 @@ import type { Greeting } from './background/handlers';
 import { background, isOrphaned } from './client';
 import { Compose } from './compose';
 import { Hints } from './hints';
+import { outline } from './outline';
 import { Overlay } from './overlay';
 import { Presses, type Press, type Verdict } from './press';
 import { fieldsOf, FIELDS } from './recipients';
@@ -81,6 +82,12 @@ export class Page {
   report(): PageReport {
     const findings = this.#findings().map(({ address, suggestion }) => ({ address, suggestion: suggestion?.address ?? '' }));
     return { state: this.#state(), site: this.#site?.name ?? '', findings };
+  }
+
+  /** An outline of the forms; where none was found, of the whole page. */
+  outline(): string {
+    const roots = this.#composes.size > 0 ? [...this.#composes.keys()] : [document.documentElement];
+    return roots.map(outline).join('\n\n');
   }
 
   #watch(): void {

@@ -1,9 +1,17 @@
 /** The toolbar's icon: whether the page is protected, and how many recipients look wrong. */
 import { browser } from 'wxt/browser';
+import type { MessageKey } from '../../i18n/translator';
 import { loadTranslator } from '../../settings/translation';
 import type { PageReport } from '../state';
 
 const BADGE_COLOUR = '#8a5200';
+
+const TITLES: Readonly<Record<PageReport['state'], MessageKey>> = {
+  ready: 'page_ready',
+  protecting: 'page_ready',
+  unrecognised: 'page_unrecognised',
+  paused: 'page_paused',
+};
 
 const SIZES = [16, 32] as const;
 
@@ -11,7 +19,7 @@ export async function showState(tabId: number, report: PageReport): Promise<void
   const translator = await loadTranslator();
   const { state, site, findings } = report;
   const on = state === 'ready' || state === 'protecting';
-  const title = on && site ? translator.text('page_protecting', site) : translator.text(on ? 'page_ready' : 'page_unprotected');
+  const title = on && site ? translator.text('page_protecting', site) : translator.text(TITLES[state]);
   const text = state === 'unrecognised' ? '!' : findings.length > 0 ? String(findings.length) : '';
   await Promise.all([
     browser.storage.session.set({ [key(tabId)]: report }),
