@@ -53,8 +53,13 @@ async function showBadge(tabId: number, found: readonly Finding[]): Promise<void
   ]);
 }
 
-/** The registration outlives the background page. */
+/** The registration outlives the background page, and is for windows that open later. */
 async function registerScript(): Promise<void> {
   const registered = await messenger.scripting.compose.getRegisteredScripts();
-  if (!registered.some(({ id }) => id === SCRIPT.id)) await messenger.scripting.compose.registerScripts([SCRIPT]);
+  if (registered.some(({ id }) => id === SCRIPT.id)) return;
+  await messenger.scripting.compose.registerScripts([SCRIPT]);
+  const open = await messenger.tabs.query({ type: 'messageCompose' });
+  await Promise.all(
+    open.flatMap(({ id }) => (id === undefined ? [] : [messenger.scripting.executeScript({ target: { tabId: id }, files: SCRIPT.js })])),
+  );
 }

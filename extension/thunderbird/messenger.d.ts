@@ -12,6 +12,10 @@ declare namespace messenger.contacts {
   }
 }
 
+declare namespace messenger.scripting {
+  function executeScript(injection: { target: { tabId: number }; files: string[] }): Promise<unknown>;
+}
+
 declare namespace messenger.scripting.compose {
   interface Script {
     id: string;

@@ -31,6 +31,12 @@ class Composing(ThunderbirdCase):
         wait_for(lambda: second.badge() == "1", "the badge of the other window")
         self.assertEqual(first.badge(), "")
 
+    def test_badge_of_a_message_begun_before_the_addon_came(self):
+        self.thunderbird.set_addon_enabled(False)
+        compose = self.thunderbird.write("bob@army.ml")
+        self.thunderbird.set_addon_enabled(True)
+        wait_for(lambda: compose.badge() == "1", "the badge")
+
     def test_badge_goes_with_the_recipient(self):
         compose = self.thunderbird.write("bob@army.ml")
         wait_for(lambda: compose.badge() == "1", "the badge")
