@@ -40,11 +40,16 @@ export function fieldsOf(root: Element, site: Site, name: FieldName): Element[] 
 export async function replaceRecipient(root: Element, site: Site, finding: Finding): Promise<void> {
   const { suggestion, recipient } = finding;
   const name = FIELDS.find((each) => each === finding.field);
-  const found = name && locate(fieldsOf(root, site, name), site, recipient);
+  const fields = name ? fieldsOf(root, site, name) : [];
+  const found = locate(fields, site, recipient);
   if (!suggestion || !found || !name) throw new Error('the recipient is not there any more');
   const { field, index } = found;
+  const place = fields.indexOf(field);
+  /** Some sites build the field anew when it changes. */
+  const current = (): Element => (field.isConnected ? field : (fieldsOf(root, site, name)[place] ?? field));
   const replacement = { index, recipient, mailbox: suggestion.mailbox, address: suggestion.address };
-  await (site.replaceRecipient ?? ((f, r) => replaceEntry(f, r, site)))(field, replacement);
+  if (site.replaceRecipient) await site.replaceRecipient(field, replacement);
+  else await replaceEntry(current, replacement, site);
   await until(() => {
     const texts = fieldsOf(root, site, name).flatMap((each) => readField(each, site));
     return texts.some((text) => holds(text, suggestion.address));
@@ -112,8 +117,8 @@ function mailboxIn(label: string): string {
 }
 
 /** The shared way: a chip is removed, and the right address typed; what is being typed is put right in place. */
-async function replaceEntry(field: Element, { index, recipient, mailbox, address }: Replacement, site: Site): Promise<void> {
-  const entry = entries(field, site)[index];
+async function replaceEntry(field: () => Element, { index, recipient, mailbox, address }: Replacement, site: Site): Promise<void> {
+  const entry = entries(field(), site)[index];
   if (!entry) throw new Error('the recipient is not there any more');
   if (!entry.chip || !site.chip) {
     setText(entry.element, replaceMailbox(textOf(entry.element), recipient, mailbox));
@@ -121,15 +126,14 @@ async function replaceEntry(field: Element, { index, recipient, mailbox, address
   }
   const remove = entry.element.querySelector(site.chip.remove);
   if (!remove) throw new Error(`${site.name}: a recipient cannot be removed`);
-  const count = entries(field, site).length;
+  const count = entries(field(), site).length;
   click(remove);
-  await until(() => entries(field, site).length < count);
-  await typeRecipient(field, site, address);
+  await until(() => entries(field(), site).length < count);
+  typeRecipient(field(), site, address);
 }
 
 /** Types an address, and the key that makes a chip of it. */
-export async function typeRecipient(field: Element, site: Site, address: string): Promise<void> {
-  await until(() => inputOf(field, site.input) !== undefined);
+function typeRecipient(field: Element, site: Site, address: string): void {
   const input = inputOf(field, site.input);
   if (!(input instanceof HTMLElement)) throw new Error(`${site.name}: there is nowhere to type`);
   input.focus();
