@@ -13,7 +13,7 @@ import { engine } from '../background/engine';
 import { find, tell, within } from './gate';
 import { notify } from './notices';
 import { readMessage } from './recipients';
-import { recall, remember, until } from './session';
+import { recall, recallGate, remember, until } from './session';
 import { loadManaged, loadSettings, localeOf, onErrorOf } from '../settings/settings';
 
 type Tab = messenger.tabs.Tab;
@@ -42,9 +42,9 @@ async function beforeSend(tab: Tab, details: ComposeDetails): Promise<{ cancel: 
 
 async function decide(tab: Tab, details: ComposeDetails): Promise<Decision> {
   const tabId = tabIdOf(tab);
-  const message = await readMessage(details);
+  const [message, state] = await Promise.all([readMessage(details), recallGate(tabId)]);
   const { report, settings, loaded } = await check(message);
-  const effects = await tell(tabId, { type: 'pressed', message, ...(report && { report }) }, settings);
+  const effects = await tell(tabId, { type: 'pressed', message, ...(report && { report }) }, settings, state);
 
   if (find(effects, 'dismiss')) await closeDialogWindow(tabId);
   const ask = find(effects, 'ask');

@@ -1,12 +1,15 @@
 /** The gate of a compose window, which the background and the dialog page drive in turn. */
 import type { Effect, Event, GateSettings } from '../gate/gate';
-import { step } from '../gate/machine';
+import { step, type State } from '../gate/machine';
 import { recallGate, remember } from './session';
 
-/** Tells the gate that something happened, and gives what is to be done. */
-export async function tell(tabId: number, event: Event, settings: GateSettings): Promise<readonly Effect[]> {
-  const [state, effects] = step(await recallGate(tabId), event, settings);
-  await remember(tabId, 'gate', state);
+/** Tells the gate that something happened, and gives what is to be done; `before`, where its state was read already. */
+export async function tell(tabId: number, event: Event, settings: GateSettings, before?: State): Promise<readonly Effect[]> {
+  const [state, effects] = step(before ?? (await recallGate(tabId)), event, settings);
+  const kept = remember(tabId, 'gate', state);
+  // A message that passes need not wait for it: nothing about it will be asked.
+  if (find(effects, 'pass')) kept.catch(console.error);
+  else await kept;
   return effects;
 }
 

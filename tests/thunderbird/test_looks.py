@@ -28,7 +28,7 @@ class Light(ThunderbirdCase):
 
     def test_notice(self):
         self.thunderbird.break_call("storage.session.set", "() => Promise.reject(new Error('full'))")
-        self.thunderbird.write("bob@army.mil").send()
+        self.thunderbird.write("bob@army.ml").send()
         self.assert_looks_right("notice", self.thunderbird.page(DIALOG).wait())
 
     def test_popup(self):

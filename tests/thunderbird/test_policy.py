@@ -188,8 +188,13 @@ class CallsThatFail(ThunderbirdCase):
 
     def test_memory_of_windows_is_full(self):
         self.thunderbird.break_call("storage.session.set", self.FULL)
-        self.thunderbird.write("bob@army.mil").send()
+        clean = self.thunderbird.write("bob@army.mil")
+        clean.send()
         self.assert_sent("bob@army.mil")
+        clean.wait_closed()
+        self.assert_no_dialog()
+        self.thunderbird.write("bob@army.ml").send()
+        self.assertEqual(self.next_mail(2).recipients, ["bob@army.ml"])
         self.assert_unchecked()
 
     def test_address_books_never_answer(self):
