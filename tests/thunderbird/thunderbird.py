@@ -145,6 +145,9 @@ class Thunderbird:
     def wait_for_addon(self, addon):
         """Waits until the add-on runs, whoever installed it."""
         self.addon = addon
+        self._wait_for_listening(addon)
+
+    def _wait_for_listening(self, addon):
         wait_for(
             lambda: self.in_main(
                 "return Boolean(WebExtensionPolicy.getByID(args[0])?.active)"
@@ -155,19 +158,20 @@ class Thunderbird:
             timeout=30,
         )
 
-    def set_addon_enabled(self, enabled):
-        """As the add-ons manager does."""
+    def set_addon_enabled(self, enabled, addon=None):
+        """As the add-ons manager does, with another add-on if one is named."""
+        addon = addon or self.addon
         self.in_main(
             """
             const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
             const addon = await AddonManager.getAddonByID(args[0]);
             await (args[1] ? addon.enable() : addon.disable());
             """,
-            self.addon,
+            addon,
             enabled,
         )
         if enabled:
-            self.wait_for_addon(self.addon)
+            self._wait_for_listening(addon)
 
     def background(self, script, *args):
         """Runs a function body in the add-on's background page, woken first."""

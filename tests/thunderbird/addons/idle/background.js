@@ -1,0 +1,1 @@
+messenger.compose.onBeforeSend.addListener(async () => ({ cancel: false }));
