@@ -20,7 +20,7 @@ export const outlook: Site = {
   send: SEND,
   shortcuts: [CTRL_ENTER],
   fields: { to: TO, cc: '[role="group"][id$="_CC"]', bcc: '[role="group"][id$="_BCC"]' },
-  chip: { item: CHIP, address: ['aria-label', 'title'], remove: '' },
+  chip: { item: CHIP, address: ['aria-label', 'title'] },
   input: EDITABLE,
   async replaceRecipient(field, replacement) {
     const chip = [...field.querySelectorAll(CHIP)].find((each) => labelOf(each).includes(replacement.recipient));

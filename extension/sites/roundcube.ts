@@ -26,7 +26,7 @@ export const roundcube: Site = {
 
 /** The recipients of the list, each ended by a comma, then what is still being typed. */
 function textOf(field: Element): string {
-  const list = field.parentElement?.querySelector('ul.recipient-input');
-  if (!list) return field instanceof HTMLTextAreaElement ? field.value : '';
+  const list = field.nextElementSibling;
+  if (!list?.matches('ul.recipient-input')) return field instanceof HTMLTextAreaElement ? field.value : '';
   return (list.textContent ?? '') + (list.querySelector<HTMLInputElement>('li.input input')?.value ?? '');
 }

@@ -39,8 +39,8 @@ export interface Chip {
   readonly item: string;
   /** The attributes that may hold the address, of the chip or of something in it; its text is the last resort. */
   readonly address?: readonly string[];
-  /** Selects, inside the chip, what removes it. */
-  readonly remove: string;
+  /** Selects, inside the chip, what removes it; without this, the site's own way is needed. */
+  readonly remove?: string;
   /** The key that makes a chip of what was typed; Enter without this. */
   readonly commit?: string;
 }

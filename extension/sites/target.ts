@@ -31,7 +31,7 @@ export const webmail: Target = {
     browser_specific_settings: {
       gecko: {
         id: 'sendright@sendright.dev',
-        strict_min_version: '140.0',
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['none'] },
       },
     },

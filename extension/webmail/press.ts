@@ -46,7 +46,8 @@ interface Current {
 export class Presses {
   #current: Current | undefined;
   #passed = Number.NEGATIVE_INFINITY;
-  #replaying = false;
+  /** A press that is done once more, of whatever events: one verdict for all of it. */
+  #replaying: { verdict?: Verdict } | undefined;
   readonly #attached = new WeakSet<Window>();
   readonly #stopping = new AbortController();
 
@@ -68,8 +69,8 @@ export class Presses {
 
   #leadIn(event: Event): void {
     const control = this.#controlOf(event);
-    // A touch is followed by the events of a mouse; they are one press.
-    if (!this.#current || this.#current.control !== control || this.#current.verdict) this.#current = { control };
+    // A touch is followed by the events of a mouse; they are one press, which begins with that of the pointer.
+    if (event.type === 'pointerdown' || this.#current?.control !== control) this.#current = { control };
   }
 
   #act(event: MouseEvent | TouchEvent): void {
@@ -119,20 +120,22 @@ export class Presses {
 
   /** The page's own click on Send, after a press that passed, is no press of its own. */
   #ask(event: Event, press: Press): Verdict {
+    if (this.#replaying?.verdict) return this.#replaying.verdict;
     const ofThePage = !event.isTrusted && !this.#replaying;
     if (ofThePage && performance.now() - this.#passed < AFTERMATH) return 'pass';
     const verdict = this.rules.onPress(press);
+    if (this.#replaying) this.#replaying.verdict = verdict;
     if (verdict === 'pass') this.#passed = performance.now();
     return verdict;
   }
 
   #replay(run: () => void): void {
     this.#current = undefined;
-    this.#replaying = true;
+    this.#replaying = {};
     try {
       run();
     } finally {
-      this.#replaying = false;
+      this.#replaying = undefined;
     }
   }
 

@@ -1,7 +1,7 @@
 /** The recipients of a compose form: read, and replaced in the site's own way. */
 import type { Finding, Message } from '../engine/types';
 import { replaceMailbox } from '../recipients/replace-mailbox';
-import type { Replacement, Site } from '../sites/site';
+import type { Chip, Replacement, Site } from '../sites/site';
 import { click, pressKey, setText, until } from './act';
 
 export const FIELDS = ['to', 'cc', 'bcc'] as const;
@@ -79,7 +79,7 @@ interface Entry {
 /** A chip without an address is a contact that the site has resolved by itself. */
 function entries(field: Element, { chip, input }: Site): Entry[] {
   const chips = chip
-    ? [...field.querySelectorAll(chip.item)].map((element) => ({ element, text: addressOf(element, chip.address ?? []), chip: true }))
+    ? [...field.querySelectorAll(chip.item)].map((element) => ({ element, text: addressOf(element, chip), chip: true }))
     : [];
   const typed = inputOf(field, input);
   const text = typed ? textOf(typed, chip?.item).trim() : '';
@@ -92,21 +92,21 @@ function inputOf(field: Element, input: string | undefined): Element | undefined
   return field.querySelector(input) ?? undefined;
 }
 
-/** What was typed there: in an editable element, what stands beside the chips. */
-function textOf(element: Element, chip?: string): string {
+/** What was typed there, without what is not part of it. */
+function textOf(element: Element, others?: string): string {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
   const copy = element.cloneNode(true) as Element;
-  if (chip) for (const each of copy.querySelectorAll(chip)) each.remove();
+  if (others) for (const each of copy.querySelectorAll(others)) each.remove();
   return (copy.textContent ?? '').replace(ZERO_WIDTH, '');
 }
 
-function addressOf(chip: Element, attributes: readonly string[]): string {
-  for (const name of attributes) {
+function addressOf(chip: Element, { address = [], remove }: Chip): string {
+  for (const name of address) {
     const holder = chip.hasAttribute(name) ? chip : chip.querySelector(`[${name}*="@"]`);
     const value = holder?.getAttribute(name) ?? '';
     if (value.includes('@')) return mailboxIn(value);
   }
-  return mailboxIn(textOf(chip));
+  return mailboxIn(textOf(chip, remove));
 }
 
 /** The mailbox in a label that may say more, such as what the chip is for. */
@@ -124,7 +124,7 @@ async function replaceEntry(field: () => Element, { index, recipient, mailbox, a
     setText(entry.element, replaceMailbox(textOf(entry.element), recipient, mailbox));
     return;
   }
-  const remove = entry.element.querySelector(site.chip.remove);
+  const remove = site.chip.remove && entry.element.querySelector(site.chip.remove);
   if (!remove) throw new Error(`${site.name}: a recipient cannot be removed`);
   const count = entries(field(), site).length;
   click(remove);
