@@ -24,6 +24,6 @@ export const suites = [
   { name: 'policy', run: 'npm run --silent test:e2e-policy', counts: 'node', needs: ['chromium'] },
   { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },
   { name: 'thunderbird-lint', run: '.ci/build-thunderbird && npm run --silent test:lint-thunderbird', counts: 'node' },
-  { name: 'lint-firefox', run: '.ci/build-webmail firefox && npm run --silent lint:firefox --workspace extension', counts: 'exit' },
+  { name: 'firefox-lint', run: '.ci/build-webmail firefox && npm run --silent test:lint-firefox', counts: 'exit' },
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },
 ];
