@@ -73,6 +73,10 @@ thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VE
 test-thunderbird: thunderbird ## Test the add-on in a real Thunderbird (TESTS="approval badge" runs some)
 	@python3 tests/thunderbird/run.py $(TESTS)
 
+.PHONY: test-spark
+test-spark: ## Test the example with Apache Spark against a single run (EVENTS=20000)
+	@.ci/test-spark
+
 .PHONY: clean
 clean: ## Remove what builds leave here; the cache of tools stays
 	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt

@@ -10,7 +10,7 @@ const wasmPack = 'WASM_BINDGEN_TEST_TIMEOUT=120 wasm-pack test --headless --mode
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
-  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-thunderbird .ci/build-wasm .ci/build-webmail .ci/run .ci/setup .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-thunderbird .ci/build-wasm .ci/build-webmail .ci/run .ci/setup .ci/test-spark .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
   { name: 'clippy-wasm', run: 'cargo clippy --quiet --lib --tests --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },

@@ -200,3 +200,17 @@ fn the_format_can_be_told() {
         );
     }
 }
+
+#[test]
+fn a_policy_that_asks_nothing_is_told_so() {
+    let output = run_with_input(
+        &["audit", "--policy", "monitor-first", "-"],
+        EVENTS.as_bytes(),
+    );
+    assert!(stdout(&output).contains("Nothing would have been asked"));
+    assert!(
+        stderr(&output).contains("under mode monitor"),
+        "{}",
+        stderr(&output)
+    );
+}

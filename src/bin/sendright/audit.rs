@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use sendright::audit::{Auditor, Event};
 use sendright::domain::Domain;
-use sendright::policy::DomainSet;
+use sendright::policy::{DomainSet, Mode};
 
 use summary::PassedOver;
 use tally::Tally;
@@ -28,6 +28,11 @@ const NAMED: u64 = 5;
 
 pub fn run(args: &AuditArgs) -> Result<ExitCode> {
     let (engine, known) = setup::load(&args.setup)?;
+    if engine.policy().mode == Mode::Monitor {
+        show::warning(
+            "under mode monitor nothing is asked about: set it to warn to see what would be",
+        );
+    }
     let mut own = engine.policy().own_domains.clone();
     own.extend(args.own.iter().cloned());
     // An hour of reading for a report that cannot be written would be an hour lost.

@@ -14,7 +14,7 @@ use super::programs::{MOZILLA_ID, Program};
 /// What takes a policy.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Target {
-    /// Sendright itself: the add-ons' import, this command line
+    /// Sendright itself: one JSON object, as this command line takes it
     Json,
     /// Chrome on Linux: a file in /etc/opt/chrome/policies/managed
     Chrome,
