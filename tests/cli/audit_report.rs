@@ -132,7 +132,8 @@ fn comes_beside_json_and_of_nothing_too() {
 fn a_report_that_cannot_be_written_is_told_before_anything_is_read() {
     let folder = Folder::new();
     let path = argument(&folder.path("missing/report.html"));
-    let output = run_with_input(&["audit", "--html", &path, "-"], EVENTS.as_bytes());
+    let events = folder.file("events.ndjson", EVENTS);
+    let output = run(&["audit", "--html", &path, &events]);
     assert!(
         stderr(&output).contains("cannot write"),
         "{}",
