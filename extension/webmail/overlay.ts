@@ -10,25 +10,18 @@ const STYLE = 'all: initial !important; position: fixed !important; inset: 0 aut
 const POINTER = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'touchstart', 'touchend'] as const;
 
 export class Overlay {
-  readonly #host = document.createElement('div');
-  readonly root = this.#host.attachShadow({ mode: 'closed' });
-
-  constructor() {
-    this.#host.style.cssText = STYLE;
-    // Menus of the page close on clicks elsewhere.
-    for (const type of POINTER) this.#host.addEventListener(type, (event) => event.stopPropagation());
-  }
+  #made: { readonly host: HTMLElement; readonly root: ShadowRoot } | undefined;
 
   isOurs(target: EventTarget | undefined): boolean {
-    return target === this.#host;
+    return target !== undefined && target === this.#made?.host;
   }
 
   ask(request: DialogRequest): DialogHandle {
-    this.show();
-    const dialog = openDialog(this.root, request);
+    const root = this.show();
+    const dialog = openDialog(root, request);
     // A dialog that the page takes away has not been answered.
     const watch = new MutationObserver(() => {
-      if (!this.#host.isConnected) dialog.close();
+      if (!root.isConnected) dialog.close();
     });
     watch.observe(document.documentElement, { childList: true });
     void dialog.answer.finally(() => watch.disconnect());
@@ -36,20 +29,26 @@ export class Overlay {
   }
 
   notify(notice: Notice, translator: Translator): void {
-    this.show();
-    showNotice(this.root, notice, translator);
-  }
-
-  add(element: HTMLElement): void {
-    this.show();
-    this.root.append(element);
+    showNotice(this.show(), notice, translator);
   }
 
   remove(): void {
-    this.#host.remove();
+    this.#made?.host.remove();
   }
 
-  show(): void {
-    if (!this.#host.isConnected) document.documentElement.append(this.#host);
+  /** Puts it over the page, if it is not there, and gives what is to be filled. */
+  show(): ShadowRoot {
+    this.#made ??= make();
+    const { host, root } = this.#made;
+    if (!host.isConnected) document.documentElement.append(host);
+    return root;
   }
+}
+
+function make(): { host: HTMLElement; root: ShadowRoot } {
+  const host = document.createElement('div');
+  host.style.cssText = STYLE;
+  // Menus of the page close on clicks elsewhere.
+  for (const type of POINTER) host.addEventListener(type, (event) => event.stopPropagation());
+  return { host, root: host.attachShadow({ mode: 'closed' }) };
 }

@@ -3,6 +3,7 @@
  * as they appear, and asks the form's gate when Send is pressed.
  */
 import type { Finding } from '../engine/types';
+import type { Notice } from '../gate/gate';
 import { nativeTranslator } from '../i18n/native';
 import { createTranslator, type Translator } from '../i18n/translator';
 import type { Shortcut, Site } from '../sites/site';
@@ -102,6 +103,7 @@ export class Page {
       this.sites = [...greeting.sites.filter(isUsable), ...this.sites.filter((site) => !greeting.sites.some(({ name }) => name === site.name))];
       const { locale, catalogue } = greeting;
       if (catalogue && locale) this.#setTranslator(createTranslator(locale, catalogue, catalogue));
+      if (greeting.unchecked) this.#overlay.notify({ type: 'unchecked' }, this.#translator);
     } catch {
       // It goes on with what it has; a check then fails, and the gate says what becomes of the message.
     }
@@ -163,9 +165,15 @@ export class Page {
       trust: (domain) => void background.trust(domain).catch(() => undefined),
       ask: (findings) =>
         this.#overlay.ask({ findings, translator: this.#translator, organisation: this.#greeting?.organisation ?? {} }),
-      notify: (notice) => this.#overlay.notify(notice, this.#translator),
+      notify: (notice) => this.#notify(notice),
       onReport: () => this.#show(),
     });
+  }
+
+  /** What went unchecked may take its page away at once: the next one tells it too. */
+  #notify(notice: Notice): void {
+    this.#overlay.notify(notice, this.#translator);
+    if (notice.type === 'unchecked') background.remind().catch(() => undefined);
   }
 
   /** The text of a message may be in a frame, with keys of its own. */
@@ -187,7 +195,7 @@ export class Page {
       return compose.pressed(press);
     } catch {
       const closed = this.#greeting?.settings.onError === 'fail_closed';
-      this.#overlay.notify({ type: closed ? 'held' : 'unchecked' }, this.#translator);
+      this.#notify({ type: closed ? 'held' : 'unchecked' });
       return closed ? 'hold' : 'pass';
     }
   }
@@ -246,8 +254,7 @@ export class Page {
     const finding = this.#findings().find((each) => compose?.findings().includes(each) && each.suggestion);
     if (compose && finding) {
       if (!this.#hints) {
-        this.#overlay.show();
-        this.#hints = new Hints(this.#overlay.root, this.#translator, (each) => void this.#correct(each));
+        this.#hints = new Hints(this.#overlay.show(), this.#translator, (each) => void this.#correct(each));
       }
       const name = FIELDS.find((each) => each === finding.field);
       this.#hints.show(finding, name && fieldsOf(compose.root, compose.site, name)[0]);

@@ -13,6 +13,7 @@ import { customSites } from '../../sites/custom';
 import type { Site } from '../../sites/site';
 import type { PageReport } from '../state';
 import { isPaused } from './paused';
+import { remind, takeReminder } from './reminder';
 import { showState } from './toolbar';
 
 /** What a page must know before anything is sent from it. */
@@ -22,6 +23,8 @@ export interface Greeting {
   /** Those that policy describes, for this host. */
   readonly sites: readonly Site[];
   readonly paused: boolean;
+  /** A message went unchecked from the page before this one. */
+  readonly unchecked: boolean;
   /** The language, where it is not the browser's. */
   readonly locale?: Locale;
   readonly catalogue?: Catalogue;
@@ -29,12 +32,17 @@ export interface Greeting {
 
 export function pageHandlers(caller: Caller) {
   return {
-    greet,
+    greet: (host: string): Promise<Greeting> => greet(host, caller),
     check: handlers.check,
     trust: handlers.trust,
 
     async learn(message: Message): Promise<void> {
       await (await engine()).learn(message);
+    },
+
+    /** A message went unchecked from this page. */
+    async remind(): Promise<void> {
+      if (caller.tab?.id !== undefined) await remind(caller.tab.id);
     },
 
     async tell(report: PageReport): Promise<void> {
@@ -43,14 +51,16 @@ export function pageHandlers(caller: Caller) {
   };
 }
 
-async function greet(host: string): Promise<Greeting> {
+async function greet(host: string, { tab, frameId }: Caller): Promise<Greeting> {
   const [settings, policy] = await Promise.all([loadSettings(), policyInEffect()]);
+  const reminded = tab?.id !== undefined && frameId === 0 && (await takeReminder(tab.id));
   const { language } = settings;
   return {
     settings: gateSettings(policy),
     organisation: { message: textOf(policy['message']), contact: textOf(policy['contact']) },
     sites: customSites(policy['customSites'], host),
     paused: policy['mode'] !== 'enforce' && (await isPaused(host)),
+    unchecked: reminded,
     ...(language && { locale: language, catalogue: await fetchCatalogue(language) }),
   };
 }
