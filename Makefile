@@ -77,6 +77,11 @@ test-thunderbird: thunderbird ## Test the add-on in a real Thunderbird (TESTS="a
 test-spark: ## Test the example with Apache Spark against a single run (EVENTS=20000)
 	@.ci/test-spark
 
+.PHONY: test-webmail
+test-webmail: wasm ## Test the extension in real browsers, on a real Roundcube
+	@.ci/setup test
+	@.ci/wasm-env node .ci/runner.mjs webmail
+
 .PHONY: clean
 clean: ## Remove what builds leave here; the cache of tools stays
 	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt

@@ -2,6 +2,7 @@
 // `N passed, N failed`. Fails when a test failed, a suite crashed, or its output had no counts.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import * as counters from './counts.mjs';
 import { suites } from './suites.mjs';
@@ -34,8 +35,8 @@ function run(command) {
   });
 }
 
-function missing(commands = []) {
-  return commands.filter((command) => spawnSync('which', [command]).status !== 0);
+function missing(needs = []) {
+  return needs.filter((need) => (need.startsWith('/') ? !existsSync(need) : spawnSync('which', [need]).status !== 0));
 }
 
 /** The counts of one suite; whatever goes wrong counts as a failure, never as nothing. */

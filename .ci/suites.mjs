@@ -3,10 +3,16 @@
 //   name    for `make test SUITE=name`
 //   run     the command, run by bash at the root of the project
 //   counts  how its output tells the number of tests: a name in counts.mjs
-//   needs   commands without which it is skipped (on CI: fails)
+//   needs   commands and files without which it is skipped (on CI: fails)
 
 // In seconds: a busy machine takes its time to start a browser.
 const wasmPack = 'WASM_BINDGEN_TEST_TIMEOUT=120 wasm-pack test --headless --mode no-install';
+
+const browsers = ['chromium', 'firefox-esr'];
+const buildWebmail = '.ci/build-webmail chrome && .ci/build-webmail firefox';
+
+// On 127.0.0.1, without their own services: see tests/webmail/servers/.
+const roundcube = ['php', '/usr/sbin/dovecot', '/usr/share/roundcube/index.php'];
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
@@ -22,8 +28,9 @@ export const suites = [
   { name: 'types', run: 'npm run check --workspaces --if-present', counts: 'exit' },
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
   { name: 'policy', run: 'npm run --silent test:e2e-policy', counts: 'node', needs: ['chromium'] },
-  { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: ['chromium', 'firefox-esr'] },
+  { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: browsers },
   { name: 'thunderbird-lint', run: '.ci/build-thunderbird && npm run --silent test:lint-thunderbird', counts: 'node' },
   { name: 'firefox-lint', run: '.ci/build-webmail firefox && npm run --silent test:lint-firefox', counts: 'exit' },
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },
+  { name: 'webmail', run: `${buildWebmail} && npm run --silent test:webmail`, counts: 'node', needs: [...browsers, ...roundcube] },
 ];

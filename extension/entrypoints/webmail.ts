@@ -3,6 +3,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { sitesOf } from '../sites/all';
 import { isOrphaned } from '../webmail/client';
 import { isMessage } from '../webmail/messages';
+import { Overlay } from '../webmail/overlay';
 import { Page } from '../webmail/page';
 
 /** The page that this script watches over, kept where a later run of it looks. */
@@ -16,6 +17,7 @@ export default defineUnlistedScript(() => {
   if (place.sendrightPage && !place.sendrightPage.isOrphaned()) return;
   place.sendrightPage?.page.stop();
   document.dispatchEvent(new Event(TAKEOVER));
+  Overlay.removeLeft();
 
   const page = new Page(sitesOf(location.hostname));
   place.sendrightPage = { page, isOrphaned };

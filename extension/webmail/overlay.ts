@@ -7,10 +7,18 @@ import { showNotice } from '../notice/notice';
 /** Out of the page's way, whatever its styles say. */
 const STYLE = 'all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; z-index: 2147483647 !important';
 
+/** By this an overlay is known to a later script: one whose script the browser has ended stays, and does nothing any more. */
+const MARK = 'data-sendright';
+
 const POINTER = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'touchstart', 'touchend'] as const;
 
 export class Overlay {
   #made: { readonly host: HTMLElement; readonly root: ShadowRoot } | undefined;
+
+  /** Takes away what an earlier script has left. */
+  static removeLeft(): void {
+    for (const host of document.querySelectorAll(`html > [${MARK}]`)) host.remove();
+  }
 
   isOurs(target: EventTarget | undefined): boolean {
     return target !== undefined && target === this.#made?.host;
@@ -47,6 +55,7 @@ export class Overlay {
 
 function make(): { host: HTMLElement; root: ShadowRoot } {
   const host = document.createElement('div');
+  host.setAttribute(MARK, '');
   host.style.cssText = STYLE;
   // Menus of the page close on clicks elsewhere.
   for (const type of POINTER) host.addEventListener(type, (event) => event.stopPropagation());

@@ -5,6 +5,8 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 export interface LaunchOptions {
   /** An unpacked extension to load. */
   readonly extension?: string;
+  /** Further switches of the command line. */
+  readonly args?: readonly string[];
   /** Firefox preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
 }
@@ -15,19 +17,20 @@ function installed(names: readonly string[]): string {
   return found;
 }
 
-export function launchChromium({ extension }: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium({ extension, args = [] }: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     executablePath: installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
     pipe: true,
     ...(extension && { enableExtensions: [extension] }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en', ...args],
   });
 }
 
-export async function launchFirefox({ extension, prefs }: LaunchOptions = {}): Promise<Browser> {
+export async function launchFirefox({ extension, args = [], prefs }: LaunchOptions = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
+    args: [...args],
     extraPrefsFirefox: { ...prefs },
   });
   if (extension) await browser.installExtension(extension);

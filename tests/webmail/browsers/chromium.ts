@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
+import { launchChromium } from '../../e2e/browsers';
+import { until } from '../waiting';
+import { raiseVersion, type Driver } from './driver';
+
+export async function startChromium(folder: string): Promise<Chromium> {
+  const browser = await launchChromium({ extension: folder });
+  const extension = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === folder), 'the extension to be loaded');
+  return new Chromium(browser, extension);
+}
+
+export class Chromium implements Driver {
+  readonly #sessions = new WeakMap<Page, CDPSession>();
+
+  constructor(
+    readonly browser: Browser,
+    readonly extension: Extension,
+  ) {}
+
+  async openPage(path: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(`chrome-extension://${this.extension.id}/${path}`);
+    return page;
+  }
+
+  async consent(origin: string): Promise<void> {
+    const pattern = `${origin}/*`;
+    await this.#onExtensionsPage((developer, id, pattern) => developer.addHostPermission(id, pattern), this.extension.id, pattern);
+    // What a person has allowed there is granted without a question, once the extension asks for it.
+    const page = await this.openPage('icon.svg');
+    const granted = await page.evaluate((pattern) => (globalThis as unknown as Chrome).chrome.permissions.request({ origins: [pattern] }), pattern);
+    assert.ok(granted, `${origin} is allowed`);
+    await page.close();
+  }
+
+  async stopBackground(): Promise<void> {
+    for (const target of this.#backgrounds()) await (await target.worker())?.close();
+    await until(() => this.#backgrounds().length === 0, 'the service worker to stop');
+  }
+
+  async forget(): Promise<void> {
+    const page = await this.openPage('icon.svg');
+    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.storage.local.clear());
+    await page.close();
+    await this.stopBackground();
+  }
+
+  async update(): Promise<void> {
+    raiseVersion(this.extension.path);
+    // Without it, the browser disables what it loads from a folder.
+    await this.#onExtensionsPage((developer) => developer.updateProfileConfiguration({ inDeveloperMode: true }));
+    await this.#onExtensionsPage((developer, id) => developer.reload(id), this.extension.id);
+    await until(() => this.#backgrounds().length > 0, 'the updated extension to start');
+  }
+
+  #backgrounds(): Target[] {
+    return this.browser.targets().filter((target) => target.type() === 'service_worker' && target.url().includes(this.extension.id));
+  }
+
+  async inClosedRoot<Args extends readonly unknown[], T>(page: Page, selector: string, call: (root: ShadowRoot, ...args: Args) => T, ...args: Args): Promise<T | undefined> {
+    const session = await this.#session(page);
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    for (const backendNodeId of closedRoots(root)) {
+      const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+      const on = async (functionDeclaration: string, values: readonly unknown[]): Promise<unknown> => {
+        const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+          functionDeclaration,
+          objectId: object.objectId as string,
+          arguments: values.map((value) => ({ value })),
+          returnByValue: true,
+        });
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+      };
+      if (await on('function (selector) { return this.querySelector(selector) !== null }', [selector])) {
+        return (await on(`function (...args) { return (${call})(this, ...args) }`, args)) as T;
+      }
+    }
+    return undefined;
+  }
+
+  async #session(page: Page): Promise<CDPSession> {
+    const session = this.#sessions.get(page) ?? (await page.createCDPSession());
+    this.#sessions.set(page, session);
+    return session;
+  }
+
+  /** What the switches of the browser's own page of extensions do. */
+  async #onExtensionsPage<Args extends readonly unknown[]>(run: (developer: Developer, ...args: Args) => Promise<unknown>, ...args: Args): Promise<void> {
+    const page = await this.browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(`(${run})(chrome.developerPrivate, ...${JSON.stringify(args)})`);
+    await page.close();
+  }
+}
+
+/** What the browser's own page of extensions may call. */
+interface Developer {
+  addHostPermission(id: string, pattern: string): Promise<void>;
+  reload(id: string): Promise<unknown>;
+  updateProfileConfiguration(configuration: { inDeveloperMode: boolean }): Promise<void>;
+}
+
+/** What of the browser's interface is used here. */
+interface Chrome {
+  readonly chrome: {
+    readonly storage: { readonly local: { clear(): Promise<void> } };
+    readonly permissions: { request(permissions: { origins: readonly string[] }): Promise<boolean> };
+  };
+}
+
+interface Node {
+  readonly backendNodeId: number;
+  readonly shadowRootType?: string;
+  readonly shadowRoots?: readonly Node[];
+  readonly children?: readonly Node[];
+}
+
+function closedRoots(node: Node): number[] {
+  const below = [...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(closedRoots);
+  return node.shadowRootType === 'closed' ? [node.backendNodeId, ...below] : below;
+}

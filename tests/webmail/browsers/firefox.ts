@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { launchFirefox } from '../../e2e/browsers';
+import { until } from '../waiting';
+import { raiseVersion, type Driver } from './driver';
+
+const ADDON_ID = 'sendright@sendright.dev';
+
+/** The name of the extension's pages, which Firefox makes up anew for each profile. */
+const UUID = '11111111-2222-4333-8444-555555555555';
+
+export async function startFirefox(folder: string): Promise<Firefox> {
+  const browser = await launchFirefox({
+    extension: folder,
+    args: ['--remote-allow-system-access'],
+    prefs: {
+      'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: UUID }),
+    },
+  });
+  return new Firefox(browser, folder);
+}
+
+/** A value as the protocol writes it; of a node, what stands below it. */
+interface Remote {
+  readonly value?: unknown;
+  readonly sharedId?: string;
+}
+
+interface RemoteNode {
+  readonly mode?: string;
+  readonly shadowRoot?: Remote | null;
+  readonly children?: readonly Remote[];
+}
+
+type Answer = { readonly type: 'success'; readonly result: Remote } | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
+
+export class Firefox implements Driver {
+  constructor(
+    readonly browser: Browser,
+    readonly folder: string,
+  ) {}
+
+  async openPage(path: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    // Such a page never tells the protocol that it has loaded.
+    await this.#send('browsingContext.navigate', { context: contextOf(page), url: `moz-extension://${UUID}/${path}`, wait: 'none' });
+    await until(() => page.evaluate((uuid) => location.host === uuid && document.readyState === 'complete', UUID).catch(() => false), `the page ${path}`);
+    return page;
+  }
+
+  async consent(origin: string): Promise<void> {
+    await this.#privileged(`const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+      const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}");
+      await ExtensionPermissions.add("${ADDON_ID}", { permissions: [], origins: ["${origin}/*"] }, extension);`);
+  }
+
+  async stopBackground(): Promise<void> {
+    // A page that has something to say at that moment starts it again.
+    await until(
+      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}"); await extension.terminateBackground(); return extension.backgroundState === "stopped";`),
+      'the background to stop',
+    );
+  }
+
+  async forget(): Promise<void> {
+    const page = await this.openPage('icon.svg');
+    await page.evaluate(() => (globalThis as unknown as { browser: { storage: { local: { clear(): Promise<void> } } } }).browser.storage.local.clear());
+    await page.close();
+    await this.stopBackground();
+  }
+
+  async update(): Promise<void> {
+    raiseVersion(this.folder);
+    await this.browser.installExtension(this.folder);
+  }
+
+  async inClosedRoot<Args extends readonly unknown[], T>(page: Page, selector: string, call: (root: ShadowRoot, ...args: Args) => T, ...args: Args): Promise<T | undefined> {
+    const target = { context: contextOf(page) };
+    const on = async (functionDeclaration: string, values: readonly Remote[], more: object = {}): Promise<Remote> => {
+      const answer = (await this.#send('script.callFunction', { functionDeclaration, target, arguments: values, awaitPromise: false, ...more })) as Answer;
+      if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+      return answer.result;
+    };
+    const text = (value: unknown): Remote => ({ type: 'string', value: JSON.stringify(value) }) as Remote;
+    const tree = await on('() => document.documentElement', [], { serializationOptions: { maxDomDepth: 3, includeShadowTree: 'all' } });
+    for (const sharedId of closedRoots(tree)) {
+      const found = await on(
+        `(root, selector, args) => root.querySelector(JSON.parse(selector)) ? JSON.stringify([(${call})(root, ...JSON.parse(args))]) : ''`,
+        [{ sharedId }, text(selector), text(args)],
+      );
+      if (found.value) return (JSON.parse(found.value as string) as [T])[0];
+    }
+    return undefined;
+  }
+
+  /** Runs statements with the rights of the browser itself; what they return. */
+  async #privileged(statements: string): Promise<unknown> {
+    const { contexts } = (await this.#send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as { contexts: { context: string }[] };
+    const answer = (await this.#send('script.evaluate', {
+      expression: `(async () => { ${statements} })()`,
+      target: { context: contexts[0]?.context },
+      awaitPromise: true,
+    })) as Answer;
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return answer.result.value;
+  }
+
+  async #send(method: string, params: object): Promise<unknown> {
+    const { connection } = this.browser as unknown as { connection: { send(method: string, params: object): Promise<{ result: unknown }> } };
+    return (await connection.send(method, params)).result;
+  }
+}
+
+/** The protocol's name of a page. */
+function contextOf(page: Page): string {
+  return (page.mainFrame() as unknown as { _id: string })._id;
+}
+
+function closedRoots({ value, sharedId }: Remote): string[] {
+  const { mode, shadowRoot, children } = (value ?? {}) as RemoteNode;
+  const below = [...(shadowRoot ? [shadowRoot] : []), ...(children ?? [])].flatMap(closedRoots);
+  return mode === 'closed' && sharedId ? [sharedId, ...below] : below;
+}

@@ -1,0 +1,13 @@
+/** In milliseconds; on a busy machine servers and browsers take their time. */
+export const PATIENCE = 30_000;
+
+/** Waits until the condition holds; whatever it returns then, is returned. */
+export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > end) throw new Error(`waited ${PATIENCE} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
