@@ -11,6 +11,10 @@ use crate::verdict::Kind;
 /// How many sends it takes before half of them go to domains already written to.
 const NOVELTY: f64 = 20.0;
 
+/// How many domains written to it takes before half of what is expected under a suffix is the
+/// sender's habit: one mail to Mali makes nobody a Malian, twenty correspondents there do.
+const HABIT: f64 = 100.0;
+
 /// The prior of a domain that policy protects, beside its others.
 const PROTECTED: f64 = 0.01;
 
@@ -27,6 +31,8 @@ pub enum Crowd {
     FreemailSuffix,
     /// A provider's name that firms have as well: `orange`, `free`.
     SharedSuffix,
+    /// A provider's `.net` name under `.com`, where the firm itself is: `earthlink`.
+    FirmSuffix,
     /// A military name under another suffix.
     MilitarySuffix,
     /// A government's name under another suffix.
@@ -45,12 +51,13 @@ pub enum Crowd {
 
 impl Crowd {
     /// All of them, in the order of the table of costs.
-    pub const ALL: [Crowd; 12] = [
+    pub const ALL: [Crowd; 13] = [
         Crowd::OwnSuffix,
         Crowd::OwnCountry,
         Crowd::ProviderSuffix,
         Crowd::FreemailSuffix,
         Crowd::SharedSuffix,
+        Crowd::FirmSuffix,
         Crowd::MilitarySuffix,
         Crowd::GovernmentSuffix,
         Crowd::OtherSuffix,
@@ -155,8 +162,8 @@ impl Witness<'_> {
     fn suffix_share(&self, suffix: &str) -> f64 {
         let personal = self.scene.personal;
         let own = f64::from(personal.domains_under(suffix))
-            + NOVELTY * self.scene.directory.suffix_share(suffix);
-        own / (personal.lexicon().len() as f64 + NOVELTY)
+            + HABIT * self.scene.directory.suffix_share(suffix);
+        own / (personal.lexicon().len() as f64 + HABIT)
     }
 
     fn share_of_contact(&self, weight: f64) -> f64 {
@@ -298,6 +305,9 @@ impl Witness<'_> {
             Class::Provider | Class::Freemail => {
                 let is_provider_everywhere = lexicon.with_name(lexicon.name(id)).all(is_provider);
                 match directory.class(id) {
+                    _ if (lexicon.suffix(id), self.scene.suffix) == ("net", "com") => {
+                        Crowd::FirmSuffix
+                    }
                     _ if !is_provider_everywhere => Crowd::SharedSuffix,
                     Class::Provider => Crowd::ProviderSuffix,
                     _ => Crowd::FreemailSuffix,

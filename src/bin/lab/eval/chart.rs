@@ -53,14 +53,18 @@ pub fn thresholds(curves: &[Curve]) -> String {
             chart.dot(class, place, &format!("from {}", point.threshold));
         }
         if let Some(&(x, y)) = places.first() {
-            chart.label("end", (x, y - 0.07), &format!("Sendright, {}", curve.title));
+            chart.label("end", (x, y + 0.04), &format!("Sendright, {}", curve.title));
         }
         // Above and below by turns: two of them stand close together.
         for ((name, (flagged, caught)), up) in curve.peers.iter().zip([0.03, -0.06].iter().cycle())
         {
             let (x, y) = (across(*flagged), *caught);
             chart.ring(class, (x, y), &format!("{name}, {}", curve.title));
-            chart.label("end", (x + 0.02, y + up), name);
+            // Those far to the right have their name before them.
+            match x < 0.7 {
+                true => chart.label("", (x + 0.015, y - 0.015), name),
+                false => chart.label("end", (x + 0.02, y + up), name),
+            }
         }
     }
     chart.finish()
