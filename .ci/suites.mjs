@@ -32,5 +32,6 @@ export const suites = [
   { name: 'thunderbird-lint', run: '.ci/build-thunderbird && npm run --silent test:lint-thunderbird', counts: 'node' },
   { name: 'firefox-lint', run: '.ci/build-webmail firefox && npm run --silent test:lint-firefox', counts: 'exit' },
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },
+  { name: 'webmail-origins', run: `${buildWebmail} && npm run --silent test:webmail-origins`, counts: 'node', needs: [...browsers, 'openssl'] },
   { name: 'webmail', run: `${buildWebmail} && npm run --silent test:webmail`, counts: 'node', needs: [...browsers, ...roundcube] },
 ];

@@ -57,7 +57,8 @@ export class Page {
     for (const type of ['input', 'change', 'focusin', 'focusout', 'keyup', 'click'] as const) {
       window.addEventListener(type, (event) => this.#noticed(event), options);
     }
-    // The page is told nothing before there is one.
+    // The focus has gone into a frame: the next key is pressed there.
+    window.addEventListener('blur', () => setTimeout(() => this.#attach(document.activeElement)), options);
     document.addEventListener('DOMContentLoaded', () => this.#watch(), options);
     if (document.readyState !== 'loading') this.#watch();
     void this.#greet();
@@ -177,9 +178,9 @@ export class Page {
   }
 
   /** The text of a message may be in a frame, with keys of its own. */
-  #attach(frame: HTMLIFrameElement): void {
+  #attach(frame: Element | null): void {
     // A frame from elsewhere cannot be looked into.
-    if (frame.contentDocument && frame.contentWindow) this.#presses.attach(frame.contentWindow);
+    if (frame instanceof HTMLIFrameElement && frame.contentDocument && frame.contentWindow) this.#presses.attach(frame.contentWindow);
   }
 
   #pressed(press: Press): Verdict {
@@ -215,6 +216,8 @@ export class Page {
   }
 
   #shortcutsAt(target: Element): readonly Shortcut[] {
+    // The form may be so new that it was not looked at yet.
+    this.#find();
     const shortcuts = this.#site?.shortcuts ?? [];
     const inForm = shortcuts.length > 0 && (this.#composeAround(target) || (target === document.body && this.#composes.size > 0));
     return inForm ? shortcuts : [];

@@ -20,7 +20,7 @@ export type Verdict = 'pass' | 'hold';
 export interface PressRules {
   /** The control that sends at this place, if there is one. */
   controlAt(target: Element): Element | undefined;
-  /** Whether keys sent from here are those of a form, and which send. */
+  /** The keys, with Ctrl or Command, that send from here; none outside of a form. */
   shortcutsAt(target: Element): readonly Shortcut[];
   /** The control that has taken the place of one that is gone. */
   successor(control: Element): Element | undefined;
@@ -111,6 +111,7 @@ export class Presses {
     if (control && (key === 'Enter' || key === ' ')) {
       return { target: control, replay: () => this.#replay(() => pressControl(this.#standing(control), key, modifiers)) };
     }
+    if (!ctrlKey && !metaKey) return undefined;
     if (!this.rules.shortcutsAt(target).some((shortcut) => matches(event, shortcut))) return undefined;
     return {
       target,

@@ -7,6 +7,8 @@ export interface LaunchOptions {
   readonly extension?: string;
   /** Further switches of the command line. */
   readonly args?: readonly string[];
+  /** Whether certificates need not be valid. */
+  readonly insecure?: boolean;
   /** Firefox preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
 }
@@ -17,20 +19,22 @@ function installed(names: readonly string[]): string {
   return found;
 }
 
-export function launchChromium({ extension, args = [] }: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium({ extension, args = [], insecure = false }: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     executablePath: installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
     pipe: true,
+    acceptInsecureCerts: insecure,
     ...(extension && { enableExtensions: [extension] }),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en', ...args],
   });
 }
 
-export async function launchFirefox({ extension, args = [], prefs }: LaunchOptions = {}): Promise<Browser> {
+export async function launchFirefox({ extension, args = [], insecure = false, prefs }: LaunchOptions = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
     args: [...args],
+    acceptInsecureCerts: insecure,
     extraPrefsFirefox: { ...prefs },
   });
   if (extension) await browser.installExtension(extension);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { startChromium } from './browsers/chromium';
-import type { Driver } from './browsers/driver';
+import type { Driver, StartOptions } from './browsers/driver';
 import { startFirefox } from './browsers/firefox';
 import { Dialog } from './dialog';
 import { startDovecot, type Imap } from './servers/dovecot';
@@ -23,6 +23,7 @@ const BROWSERS = {
   firefox: { start: startFirefox, build: 'firefox' },
 } as const;
 export type BrowserName = keyof typeof BROWSERS;
+export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[];
 
 /** The servers that every webmail needs, and those that a suite has started besides. */
 export interface Servers {
@@ -57,7 +58,7 @@ export interface Suite<Server extends Running> {
 }
 
 export function inEveryBrowser<Server extends Running>({ title, start }: Suite<Server>, declare: (test: Declare<Server>, browser: BrowserName) => void): void {
-  for (const name of Object.keys(BROWSERS) as BrowserName[]) {
+  for (const name of BROWSER_NAMES) {
     describe(`${title}, in ${name}`, () => {
       const running: Running[] = [];
       let servers: Servers;
@@ -95,11 +96,11 @@ export function inEveryBrowser<Server extends Running>({ title, start }: Suite<S
 }
 
 /** With the extension as it was built, in a copy that a test may change. */
-export async function startBrowser(name: BrowserName, folder: string): Promise<Driver> {
+export async function startBrowser(name: BrowserName, folder: string, options: StartOptions = {}): Promise<Driver> {
   const { start, build } = BROWSERS[name];
   const extension = join(folder, 'extension');
   cpSync(join(ROOT, 'dist', 'extension', build), extension, { recursive: true });
-  return start(extension);
+  return start(extension, options);
 }
 
 interface Run<Server> extends Pick<Scene<Server>, 'driver' | 'servers' | 'webmail'> {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
 import { until } from '../waiting';
-import { raiseVersion, type Driver } from './driver';
+import { raiseVersion, type Driver, type StartOptions } from './driver';
 
-export async function startChromium(folder: string): Promise<Chromium> {
-  const browser = await launchChromium({ extension: folder });
+export async function startChromium(folder: string, { proxy }: StartOptions = {}): Promise<Chromium> {
+  const args = proxy ? [`--proxy-server=127.0.0.1:${proxy}`] : [];
+  const browser = await launchChromium({ extension: folder, args, insecure: proxy !== undefined });
   const extension = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === folder), 'the extension to be loaded');
   return new Chromium(browser, extension);
 }

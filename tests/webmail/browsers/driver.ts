@@ -3,6 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 
+export interface StartOptions {
+  /** The port of a proxy for https, behind which certificates need not be valid. */
+  readonly proxy?: number;
+}
+
 export interface Driver {
   readonly browser: Browser;
   /** Opens one of the extension's own pages in a tab. */

@@ -1,19 +1,21 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
 import { until } from '../waiting';
-import { raiseVersion, type Driver } from './driver';
+import { raiseVersion, type Driver, type StartOptions } from './driver';
 
 const ADDON_ID = 'sendright@sendright.dev';
 
 /** The name of the extension's pages, which Firefox makes up anew for each profile. */
 const UUID = '11111111-2222-4333-8444-555555555555';
 
-export async function startFirefox(folder: string): Promise<Firefox> {
+export async function startFirefox(folder: string, { proxy }: StartOptions = {}): Promise<Firefox> {
   const browser = await launchFirefox({
     extension: folder,
     args: ['--remote-allow-system-access'],
+    insecure: proxy !== undefined,
     prefs: {
       'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: UUID }),
+      ...(proxy && { 'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy }),
     },
   });
   return new Firefox(browser, folder);

@@ -23,11 +23,24 @@ export interface Origins {
   stop(): Promise<void>;
 }
 
-/** Any path without a file of its own is `page`. */
-export async function serveAtOrigins(folder: string, page: string): Promise<Origins> {
+/** The fixture at each host, whatever the path. */
+const PAGES: Readonly<Record<string, string>> = {
+  'mail.google.com': 'gmail.html',
+  'outlook.live.com': 'outlook.html',
+  'mail.yahoo.com': 'yahoo.html',
+  'mail.proton.me': 'proton.html',
+  'app.fastmail.com': 'fastmail.html',
+};
+
+/** @param folder where the certificate is made. */
+export async function serveAtOrigins(folder: string): Promise<Origins> {
   const server = createServer(certificate(folder), (request, response) => {
-    const path = new URL(request.url ?? '/', 'https://any').pathname;
-    const file = existsSync(join(FIXTURES, path)) && extname(path) ? path : page;
+    const { pathname, host } = new URL(request.url ?? '/', `https://${request.headers.host}`);
+    const file = extname(pathname) === '.js' ? pathname : PAGES[host];
+    if (!file || !existsSync(join(FIXTURES, file))) {
+      response.writeHead(404).end();
+      return;
+    }
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain', 'content-security-policy': POLICY });
     response.end(readFileSync(join(FIXTURES, file)));
   });
