@@ -4,6 +4,7 @@ mod csv;
 mod exchange;
 mod exim;
 mod lines;
+mod log;
 mod mail;
 mod ndjson;
 mod open;

@@ -6,21 +6,17 @@
 //! 2023-11-14 22:13:21 1r31AK-0003oP-5i Completed
 //! ```
 
-use super::lines::Lines;
+use super::Entry;
+use super::log::entries;
 use super::open::Input;
 use super::queue::Queue;
 use super::time::seconds;
-use super::{Entry, Unread};
 
 /// A recipient: delivered, delivered along with another, failed, put off.
 const RECIPIENT: [&str; 4] = ["=>", "->", "**", "=="];
 
 pub fn read(input: Input) -> impl Iterator<Item = Entry> {
-    Log {
-        lines: Lines::new(input),
-        queue: Queue::default(),
-        is_over: false,
-    }
+    entries(input, tell)
 }
 
 /// Whether a line is one of Exim's about a message.
@@ -31,71 +27,31 @@ pub fn is_line(line: &str) -> bool {
     Line::new(line).is_some_and(is_telling)
 }
 
-struct Log {
-    lines: Lines,
-    queue: Queue,
-    is_over: bool,
-}
-
-impl Iterator for Log {
-    type Item = Entry;
-
-    fn next(&mut self) -> Option<Entry> {
-        loop {
-            if let Some(event) = self.queue.pop() {
-                return Some(Ok(event));
-            }
-            if self.is_over {
-                return None;
-            }
-            match self.lines.advance() {
-                Ok(Some(line)) => {
-                    let line = String::from_utf8_lossy(line).into_owned();
-                    if let Err(why) = self.line(&line) {
-                        let place = format!("line {}", self.lines.number);
-                        return Some(Err(Unread::Broken { place, why }));
-                    }
-                }
-                Ok(None) => {
-                    self.is_over = true;
-                    self.queue.finish();
-                }
-                Err(error) => {
-                    self.is_over = true;
-                    return Some(Err(error.into()));
-                }
-            }
-        }
-    }
-}
-
-impl Log {
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let Some(line) = Line::new(line) else {
+fn tell(queue: &mut Queue, line: &str) -> Result<(), String> {
+    let Some(line) = Line::new(line) else {
+        return Ok(());
+    };
+    if line.flag == "<=" {
+        let from = line.rest.split(' ').next().unwrap_or_default();
+        // A bounce has no sender.
+        if from == "<>" {
             return Ok(());
-        };
-        if line.flag == "<=" {
-            let from = line.rest.split(' ').next().unwrap_or_default();
-            // A bounce has no sender.
-            if from == "<>" {
-                return Ok(());
-            }
-            let time = seconds(&line.time).ok_or("has no time that can be read")?;
-            let to: Vec<_> = recipients(line.rest).collect();
-            let count = (!to.is_empty()).then_some(to.len());
-            self.queue.begin(line.id, time, from, count);
-            for to in to {
-                self.queue.recipient(line.id, to);
-            }
-        } else if RECIPIENT.contains(&line.flag) {
-            if let Some(to) = recipient(line.rest) {
-                self.queue.recipient(line.id, to);
-            }
-        } else if line.flag == "Completed" {
-            self.queue.end(line.id);
         }
-        Ok(())
+        let time = seconds(&line.time).ok_or("has no time that can be read")?;
+        let to: Vec<_> = recipients(line.rest).collect();
+        let count = (!to.is_empty()).then_some(to.len());
+        queue.begin(line.id, time, from, count);
+        for to in to {
+            queue.recipient(line.id, to);
+        }
+    } else if RECIPIENT.contains(&line.flag) {
+        if let Some(to) = recipient(line.rest) {
+            queue.recipient(line.id, to);
+        }
+    } else if line.flag == "Completed" {
+        queue.end(line.id);
     }
+    Ok(())
 }
 
 /// A line about a message.

@@ -6,22 +6,17 @@
 //! Nov 14 22:13:21 mx postfix/qmgr[812]: 4A8D2280F15: removed
 //! ```
 
-use super::lines::Lines;
+use super::Entry;
+use super::log::entries;
 use super::open::Input;
 use super::queue::Queue;
 use super::time::{Years, of_line};
-use super::{Entry, Unread};
 
 /// Where a message goes that is only looked at, and comes back under another identifier.
 const FILTERS: [&str; 3] = ["127.0.0.1[", "localhost[", "::1["];
 
-pub fn read(input: Input, years: Years) -> impl Iterator<Item = Entry> {
-    Log {
-        lines: Lines::new(input),
-        years,
-        queue: Queue::default(),
-        is_over: false,
-    }
+pub fn read(input: Input, mut years: Years) -> impl Iterator<Item = Entry> {
+    entries(input, move |queue, line| tell(queue, line, &mut years))
 }
 
 /// Whether a line is one of Postfix's.
@@ -29,79 +24,38 @@ pub fn is_line(line: &str) -> bool {
     message_of(line).is_some()
 }
 
-struct Log {
-    lines: Lines,
-    years: Years,
-    queue: Queue,
-    is_over: bool,
-}
-
-impl Iterator for Log {
-    type Item = Entry;
-
-    fn next(&mut self) -> Option<Entry> {
-        loop {
-            if let Some(event) = self.queue.pop() {
-                return Some(Ok(event));
-            }
-            if self.is_over {
-                return None;
-            }
-            match self.lines.advance() {
-                Ok(Some(line)) => {
-                    let line = String::from_utf8_lossy(line).into_owned();
-                    if let Err(why) = self.line(&line) {
-                        let place = format!("line {}", self.lines.number);
-                        return Some(Err(Unread::Broken { place, why }));
-                    }
-                }
-                Ok(None) => {
-                    self.is_over = true;
-                    self.queue.finish();
-                }
-                Err(error) => {
-                    self.is_over = true;
-                    return Some(Err(error.into()));
-                }
-            }
-        }
+/// Most lines tell nothing of senders and recipients.
+fn tell(queue: &mut Queue, line: &str, years: &mut Years) -> Result<(), String> {
+    let Some((id, text)) = message_of(line).and_then(|text| text.split_once(": ")) else {
+        return Ok(());
+    };
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_id {
+        return Ok(());
     }
-}
-
-impl Log {
-    /// Most lines tell nothing of senders and recipients.
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let Some((id, text)) = message_of(line).and_then(|text| text.split_once(": ")) else {
+    if text.trim_end() == "removed" {
+        queue.end(id);
+    } else if let Some(from) = bracketed(text, "from=<") {
+        // A bounce has no sender; the queue manager alone tells the number of recipients.
+        let Some(count) = number(text, "nrcpt=").filter(|_| !from.is_empty()) else {
             return Ok(());
         };
-        let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !is_id {
-            return Ok(());
+        let (time, _) = of_line(line, years).ok_or("has no time that can be read")?;
+        queue.begin(id, time, from, Some(count));
+    } else if let Some(to) = bracketed(text, "to=<") {
+        // What the sender wrote, before aliases were followed.
+        let to = match text.split_once(", orig_to=<") {
+            Some((_, rest)) => rest.split_once('>').map_or(to, |(original, _)| original),
+            None => to,
+        };
+        let goes_to_filter = text
+            .split_once(", relay=")
+            .is_some_and(|(_, relay)| FILTERS.iter().any(|filter| relay.starts_with(filter)));
+        if !goes_to_filter && to.contains('@') {
+            queue.recipient(id, to);
         }
-        if text.trim_end() == "removed" {
-            self.queue.end(id);
-        } else if let Some(from) = bracketed(text, "from=<") {
-            // A bounce has no sender; the queue manager alone tells the number of recipients.
-            let Some(count) = number(text, "nrcpt=").filter(|_| !from.is_empty()) else {
-                return Ok(());
-            };
-            let (time, _) = of_line(line, &mut self.years).ok_or("has no time that can be read")?;
-            self.queue.begin(id, time, from, Some(count));
-        } else if let Some(to) = bracketed(text, "to=<") {
-            // What the sender wrote, before aliases were followed.
-            let to = match text.split_once(", orig_to=<") {
-                Some((_, rest)) => rest.split_once('>').map_or(to, |(original, _)| original),
-                None => to,
-            };
-            let goes_to_filter = text
-                .split_once(", relay=")
-                .is_some_and(|(_, relay)| FILTERS.iter().any(|filter| relay.starts_with(filter)));
-            if !goes_to_filter && to.contains('@') {
-                self.queue.recipient(id, to);
-            }
-        }
-        Ok(())
     }
+    Ok(())
 }
 
 /// What Postfix says in a line: all after `postfix/…[123]: `.
