@@ -1,22 +1,22 @@
 //! Public suffixes and top-level domains.
 //!
 //! `src/data/suffixes.txt` is the Public Suffix List as a tree of labels, with
-//! the top-level domains that IANA delegates. It is read once, at first use,
-//! in about a millisecond; a name is then split in a tenth of a microsecond.
+//! the top-level domains that IANA delegates. Each level is read at its first use, since
+//! most mail goes to few of them; a name is then split in a tenth of a microsecond.
 
-use std::iter::Peekable;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The table; its format is described in `src/data/README.md`.
 const TABLE: &str = include_str!("../data/suffixes.txt");
 
 static ROOT: LazyLock<Node> = LazyLock::new(|| {
-    let mut lines = TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .peekable();
+    let comments = TABLE.split_inclusive('\n');
+    let length: usize = comments
+        .take_while(|line| line.starts_with('#'))
+        .map(str::len)
+        .sum();
     Node {
-        children: Node::read_level(&mut lines, 0),
+        below: TABLE.get(length..).unwrap_or_default(),
         ..Node::default()
     }
 });
@@ -75,7 +75,7 @@ pub fn tld_exists(tld: &str) -> bool {
 
 /// All top-level domains that IANA delegates, in order.
 pub fn tlds() -> impl Iterator<Item = &'static str> {
-    ROOT.children
+    ROOT.children()
         .iter()
         .filter(|node| node.marks.tld)
         .map(|node| node.label)
@@ -88,26 +88,40 @@ struct Node {
     /// The label's [`head`].
     head: u64,
     marks: Marks,
-    /// In order of their labels.
-    children: Vec<Node>,
+    /// The lines of the table that are indented below this one's.
+    below: &'static str,
+    /// The same once they were read, in order of their labels.
+    children: OnceLock<Vec<Node>>,
 }
 
 impl Node {
-    /// Reads the lines that are indented by `depth` spaces, each with the
-    /// deeper ones that follow it.
-    fn read_level(
-        lines: &mut Peekable<impl Iterator<Item = &'static str>>,
-        depth: usize,
-    ) -> Vec<Node> {
+    fn children(&self) -> &[Node] {
+        self.children.get_or_init(|| Node::read_level(self.below))
+    }
+
+    /// Reads the lines that are indented as the first one is; deeper ones belong to the one
+    /// before them.
+    fn read_level(text: &'static str) -> Vec<Node> {
+        let depth = indentation(text);
         let mut level = Vec::new();
-        while let Some(line) = lines.next_if(|line| indentation(line) == depth) {
-            let content = line.get(depth..).unwrap_or_default();
+        let mut rest = text;
+        while let Some(line) = rest.split_inclusive('\n').next() {
+            rest = rest.get(line.len()..).unwrap_or_default();
+            let deeper = rest.split_inclusive('\n');
+            let length = deeper
+                .take_while(|line| indentation(line) > depth)
+                .map(str::len)
+                .sum();
+            let (below, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            rest = after;
+            let content = line.trim();
             let (label, marks) = content.split_once(' ').unwrap_or((content, ""));
             level.push(Node {
                 label,
                 head: head(label),
                 marks: Marks::read(marks, depth),
-                children: Node::read_level(lines, depth + 1),
+                below,
+                children: OnceLock::new(),
             });
         }
         level
@@ -116,8 +130,9 @@ impl Node {
     fn child(&self, label: &str) -> Option<&Node> {
         let wanted = (head(label), label);
         let order = |node: &Node| (node.head, node.label).cmp(&wanted);
-        let at = self.children.binary_search_by(order).ok()?;
-        self.children.get(at)
+        let children = self.children();
+        let at = children.binary_search_by(order).ok()?;
+        children.get(at)
     }
 }
 

@@ -78,7 +78,8 @@ impl Directory {
             {
                 directory.add_group(names, suffix);
             } else if let Some((name, suffix)) = line.split_once(' ') {
-                directory.add(name, suffix);
+                let added = directory.add(name, suffix);
+                directory.count(suffix, u32::from(added));
             }
         }
         directory
@@ -97,6 +98,7 @@ impl Directory {
     /// Adds names each of which begins with a capital: how many letters of the one before stay.
     fn add_group(&mut self, names: &str, suffix: &'static str) {
         let mut name = String::new();
+        let mut added = 0;
         for part in names.split_inclusive(|next: char| next.is_ascii_uppercase()) {
             // Each part is the rest of a name, and the capital that begins the next one.
             let (rest, capital) = match part.as_bytes().last() {
@@ -105,31 +107,39 @@ impl Directory {
             };
             name.push_str(rest);
             if !rest.is_empty() {
-                self.add(&name, suffix);
+                added += u32::from(self.add(&name, suffix));
             }
             if let Some(capital) = capital.bytes().next() {
                 name.truncate((capital - b'A') as usize);
             }
         }
+        self.count(suffix, added);
     }
 
-    fn add(&mut self, name: &str, suffix: &'static str) {
+    /// Whether it was added.
+    fn add(&mut self, name: &str, suffix: &str) -> bool {
         let Some(section) = self.sections.last_mut() else {
-            return;
+            return false;
         };
         if self.lexicon.push(name, suffix).is_none() {
-            return;
+            return false;
         }
         section.ids.end += 1;
         section.hosts += u32::from(name.contains('.'));
+        true
+    }
+
+    /// Counts domains of the last section that were added under a suffix.
+    fn count(&mut self, suffix: &'static str, added: u32) {
         // Registries that are complete say nothing of others, and the collected lists are full
         // of names that were free and are gone.
-        if !matches!(
-            section.class,
-            Class::Military | Class::Government | Class::Freemail
-        ) {
-            *self.suffixes.entry(suffix).or_default() += 1;
-            self.registrations += 1;
+        let says_nothing = |section: &Section| {
+            use Class::{Freemail, Government, Military};
+            matches!(section.class, Military | Government | Freemail)
+        };
+        if !self.sections.last().is_none_or(says_nothing) {
+            *self.suffixes.entry(suffix).or_default() += added;
+            self.registrations += added;
         }
     }
 
