@@ -82,6 +82,20 @@ test-webmail: wasm ## Test the extension in real browsers, on fixtures and a rea
 	@.ci/setup test
 	@.ci/wasm-env node .ci/runner.mjs webmail-origins webmail
 
+.PHONY: dist
+dist: wasm ## Build a release: packages, sums, bill of materials, source archive, in dist/
+	@.ci/build-dist
+
+CHROME_KEY ?= $(or $(XDG_CONFIG_HOME),$(HOME)/.config)/sendright/chrome-key.pem
+
+.PHONY: host
+host: ## Build dist/host, the packages for a server of one's own: BASE=https://… [CHROME_KEY=file] [FIREFOX_XPI=file]
+	@node .ci/dist/host.mjs "$(BASE)" "$(CHROME_KEY)" $(FIREFOX_XPI)
+
+.PHONY: test-reproducible
+test-reproducible: ## Build a release again in another folder, from its source archive, and compare (minutes)
+	@.ci/test-reproducible
+
 .PHONY: clean
 clean: ## Remove what builds leave here; the cache of tools stays
 	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt

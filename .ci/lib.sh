@@ -64,3 +64,18 @@ install_tool() {
     say "Building $1 $2 from source (about $4 minutes, once; kept in $root)"
     cargo install --quiet "$1" --version "$2" --root "$root"
 }
+
+# The version of what is built.
+version() {
+    node -p 'require("./extension/package.json").version'
+}
+
+# build_package TARGET EXTENSION: dist/extension/TARGET and, packed, dist/sendright-TARGET-VERSION.EXTENSION
+build_package() {
+    local file
+    rm -rf dist/extension/"$1" dist/sendright-"$1"-*
+    npm run --silent "build:$1" --workspace extension
+    file=dist/sendright-$1-$(version).$2
+    node .ci/dist/pack.mjs dist/extension/"$1" "$file"
+    say "Built $file"
+}

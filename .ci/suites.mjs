@@ -16,7 +16,7 @@ const roundcube = ['php', '/usr/sbin/dovecot', '/usr/share/roundcube/index.php']
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
-  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-thunderbird .ci/build-wasm .ci/build-webmail .ci/run .ci/setup .ci/test-spark .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
   { name: 'clippy-wasm', run: 'cargo clippy --quiet --lib --tests --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },
@@ -29,6 +29,7 @@ export const suites = [
   { name: 'node', run: 'npm test --workspaces --if-present', counts: 'node' },
   { name: 'policy', run: 'npm run --silent test:e2e-policy', counts: 'node', needs: ['chromium'] },
   { name: 'page', run: 'npm run --silent build --workspace www && npm run --silent test:e2e-www', counts: 'node', needs: browsers },
+  { name: 'reproducible', run: '.ci/test-reproducible packages', counts: 'exit' },
   { name: 'thunderbird-lint', run: '.ci/build-thunderbird && npm run --silent test:lint-thunderbird', counts: 'node' },
   { name: 'firefox-lint', run: '.ci/build-webmail firefox && npm run --silent test:lint-firefox', counts: 'exit' },
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },

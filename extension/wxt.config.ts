@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { Bundled } from './bundled';
 import { targetOf } from './targets';
+
+const bundled = new Bundled();
 
 /** One tree, three targets: what differs between them stands in `targets.ts` and in the folder of each. */
 export default defineConfig({
@@ -8,12 +11,7 @@ export default defineConfig({
   imports: false,
   outDir: '../dist/extension',
   outDirTemplate: '{{browser}}',
-  zip: {
-    name: 'sendright',
-    // The whole source is public.
-    zipSources: false,
-    artifactTemplate: '../{{name}}-{{browser}}-{{version}}.zip',
-  },
+  vite: () => ({ plugins: [bundled.plugin] }),
   suppressWarnings: { firefoxDataCollection: true },
 
   manifest: ({ browser }) => ({
@@ -36,6 +34,7 @@ export default defineConfig({
       const absoluteSrc = resolve(wxt.config.root, '../pkg/sendright_bg.wasm');
       files.push({ absoluteSrc, relativeDest: 'sendright_bg.wasm' });
     },
+    'build:done': (wxt) => bundled.write(resolve(wxt.config.root, `../dist/bundled/${wxt.config.browser}.json`)),
     'build:manifestGenerated': (wxt, manifest) => {
       targetOf(wxt.config.browser).adjust?.(manifest, wxt.config.browser);
     },

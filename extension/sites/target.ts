@@ -1,5 +1,6 @@
 import type { Target } from '../target';
 import { HOSTS } from './all';
+import { CHROME_KEY } from './chrome-key';
 
 const matches = HOSTS.map((host) => `https://${host}/*`);
 
@@ -40,6 +41,7 @@ export const webmail: Target = {
     // The framework gives it the title of the popup's page.
     if (manifest.action) manifest.action.default_title = '__MSG_page_unprotected__';
     if (browser === 'chrome') {
+      manifest.key = CHROME_KEY;
       delete manifest.browser_specific_settings;
     } else {
       delete manifest.minimum_chrome_version;
