@@ -96,6 +96,10 @@ host: ## Build dist/host, the packages for a server of one's own: BASE=https://â
 test-reproducible: ## Build a release again in another folder, from its source archive, and compare (minutes)
 	@.ci/test-reproducible
 
+.PHONY: test-rollout
+test-rollout: dist ## Install, update and remove by policy in real programs, from a server on this machine
+	@.ci/test-rollout
+
 .PHONY: clean
 clean: ## Remove what builds leave here; the cache of tools stays
 	rm -rf target pkg dist node_modules */node_modules www/dist extension/.output extension/.wxt
