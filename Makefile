@@ -78,9 +78,9 @@ test-spark: ## Test the example with Apache Spark against a single run (EVENTS=2
 	@.ci/test-spark
 
 .PHONY: test-webmail
-test-webmail: wasm ## Test the extension in real browsers, on fixtures and a real Roundcube
+test-webmail: wasm ## Test the extension in real browsers, on fixtures and a real Roundcube and SOGo
 	@.ci/setup test
-	@.ci/wasm-env node .ci/runner.mjs webmail-origins webmail
+	@.ci/wasm-env node .ci/runner.mjs webmail-origins webmail webmail-sogo
 
 .PHONY: dist
 dist: wasm ## Build a release: packages, sums, bill of materials, source archive, in dist/

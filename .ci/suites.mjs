@@ -13,6 +13,7 @@ const buildWebmail = '.ci/build-webmail chrome && .ci/build-webmail firefox';
 
 // On 127.0.0.1, without their own services: see tests/webmail/servers/.
 const roundcube = ['php', '/usr/sbin/dovecot', '/usr/share/roundcube/index.php'];
+const sogo = ['/usr/sbin/sogod', '/usr/sbin/dovecot', 'memcached', '/usr/lib/postgresql'];
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
@@ -35,4 +36,5 @@ export const suites = [
   { name: 'thunderbird', run: '.ci/build-thunderbird && python3 tests/thunderbird/run.py', counts: 'closing', needs: ['thunderbird', 'Xvfb', 'python3'] },
   { name: 'webmail-origins', run: `${buildWebmail} && npm run --silent test:webmail-origins`, counts: 'node', needs: [...browsers, 'openssl'] },
   { name: 'webmail', run: `${buildWebmail} && npm run --silent test:webmail`, counts: 'node', needs: [...browsers, ...roundcube] },
+  { name: 'webmail-sogo', run: `${buildWebmail} && npm run --silent test:webmail-sogo`, counts: 'node', needs: [...browsers, ...sogo] },
 ];

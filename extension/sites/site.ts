@@ -41,6 +41,8 @@ export interface Chip {
   readonly address?: readonly string[];
   /** Selects, inside the chip, what removes it; without this, the site's own way is needed. */
   readonly remove?: string;
+  /** Whether it can be typed with its name. */
+  readonly named?: boolean;
   /** The key that makes a chip of what was typed; Enter without this. */
   readonly commit?: string;
 }

@@ -17,6 +17,6 @@ export const sogo: Site = {
     bcc: 'md-chips[ng-model="editor.message.editable.bcc"]',
   },
   from: 'input[name="from"]',
-  chip: { item: 'md-chip', remove: '.md-chip-remove', commit: ',' },
+  chip: { item: 'md-chip', remove: '.md-chip-remove', named: true, commit: ',' },
   input: 'input',
 };

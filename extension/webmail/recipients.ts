@@ -116,7 +116,7 @@ function mailboxIn(label: string): string {
   return /[^\s<>()[\],;:"“”]+@[^\s<>()[\],;:"“”]+/.exec(text)?.[0] ?? text;
 }
 
-/** The shared way: a chip is removed, and the right address typed; what is being typed is put right in place. */
+/** The shared way: a chip is removed, and the right one typed; what is being typed is put right in place. */
 async function replaceEntry(field: () => Element, { index, recipient, mailbox, address }: Replacement, site: Site): Promise<void> {
   const entry = entries(field(), site)[index];
   if (!entry) throw new Error('the recipient is not there any more');
@@ -129,15 +129,15 @@ async function replaceEntry(field: () => Element, { index, recipient, mailbox, a
   const count = entries(field(), site).length;
   click(remove);
   await until(() => entries(field(), site).length < count);
-  typeRecipient(field(), site, address);
+  typeRecipient(field(), site, site.chip.named ? mailbox : address);
 }
 
-/** Types an address, and the key that makes a chip of it. */
-function typeRecipient(field: Element, site: Site, address: string): void {
+/** Types a recipient, and the key that makes a chip of it. */
+function typeRecipient(field: Element, site: Site, recipient: string): void {
   const input = inputOf(field, site.input);
   if (!(input instanceof HTMLElement)) throw new Error(`${site.name}: there is nowhere to type`);
   input.focus();
-  setText(input, address);
+  setText(input, recipient);
   pressKey(input, site.chip?.commit ?? 'Enter');
 }
 

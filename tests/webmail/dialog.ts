@@ -37,6 +37,10 @@ export class Dialog {
     return until(async () => (await this.#texts(HINT)).join(), 'a hint');
   }
 
+  async noHint(): Promise<void> {
+    await until(async () => (await this.#texts(HINT)).length === 0, 'the hint to go');
+  }
+
   async pressHint(name: string): Promise<void> {
     await this.hint();
     await this.#click(`${HINT} button`, name);

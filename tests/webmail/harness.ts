@@ -46,8 +46,8 @@ export interface Scene<Server> {
   /** The message (of another subject, if that is given), once it has come; no second one. */
   sent(subject?: string): Promise<Mail>;
   assertNothingSent(): void;
-  /** Keeps a picture, to be looked at. */
-  picture(name: string): Promise<void>;
+  /** Keeps a picture, of the page if no other is named, to be looked at. */
+  picture(name: string, of?: Page): Promise<void>;
 }
 
 export type Declare<Server> = (why: string, test: (scene: Scene<Server>) => Promise<void>) => void;
@@ -119,9 +119,9 @@ async function onFreshPage<Server>({ name, driver, servers, webmail, number, why
   // A page asks before it is left with a message unsent.
   page.on('dialog', (question) => void question.accept());
   const subject = `Test ${number}`;
-  const picture = async (title: string): Promise<void> => {
+  const picture = async (title: string, of = page): Promise<void> => {
     mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: `${PICTURES}/${title.replace(/[^\p{L}\d]+/gu, '-')}-${name}.png` });
+    await of.screenshot({ path: `${PICTURES}/${title.replace(/[^\p{L}\d]+/gu, '-')}-${name}.png` });
   };
   const sent = async (wanted = subject): Promise<Mail> => {
     const mail = await servers.smtp.mail(wanted);

@@ -19,6 +19,10 @@ export class Chromium implements Driver {
     readonly extension: Extension,
   ) {}
 
+  get folder(): string {
+    return this.extension.path;
+  }
+
   async openPage(path: string): Promise<Page> {
     const page = await this.browser.newPage();
     await page.goto(`chrome-extension://${this.extension.id}/${path}`);
@@ -47,8 +51,14 @@ export class Chromium implements Driver {
     await this.stopBackground();
   }
 
+  async store(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const page = await this.openPage('icon.svg');
+    await page.evaluate((values) => (globalThis as unknown as Chrome).chrome.storage.local.set(values), values);
+    await page.close();
+  }
+
   async update(): Promise<void> {
-    raiseVersion(this.extension.path);
+    raiseVersion(this.folder);
     // Without it, the browser disables what it loads from a folder.
     await this.#onExtensionsPage((developer) => developer.updateProfileConfiguration({ inDeveloperMode: true }));
     await this.#onExtensionsPage((developer, id) => developer.reload(id), this.extension.id);
@@ -106,7 +116,7 @@ interface Developer {
 /** What of the browser's interface is used here. */
 interface Chrome {
   readonly chrome: {
-    readonly storage: { readonly local: { clear(): Promise<void> } };
+    readonly storage: { readonly local: { clear(): Promise<void>; set(values: object): Promise<void> } };
     readonly permissions: { request(permissions: { origins: readonly string[] }): Promise<boolean> };
   };
 }

@@ -10,6 +10,8 @@ export interface StartOptions {
 
 export interface Driver {
   readonly browser: Browser;
+  /** Where the extension was loaded from. */
+  readonly folder: string;
   /** Opens one of the extension's own pages in a tab. */
   openPage(path: string): Promise<Page>;
   /** A person's consent to the extension's use of a host, for the browser's own question cannot be answered by a script. */
@@ -18,6 +20,8 @@ export interface Driver {
   stopBackground(): Promise<void>;
   /** Nothing is learned, nothing set, and the background is stopped. */
   forget(): Promise<void>;
+  /** Puts values into the extension's storage. */
+  store(values: Readonly<Record<string, unknown>>): Promise<void>;
   /** The extension is updated: pages that are open keep the old script, cut off from its extension. */
   update(): Promise<void>;
   /**

@@ -21,6 +21,11 @@ export async function startFirefox(folder: string, { proxy }: StartOptions = {})
   return new Firefox(browser, folder);
 }
 
+/** What of an extension's interface is used here. */
+interface Extension {
+  readonly browser: { readonly storage: { readonly local: { clear(): Promise<void>; set(values: object): Promise<void> } } };
+}
+
 /** A value as the protocol writes it; of a node, what stands below it. */
 interface Remote {
   readonly value?: unknown;
@@ -65,9 +70,15 @@ export class Firefox implements Driver {
 
   async forget(): Promise<void> {
     const page = await this.openPage('icon.svg');
-    await page.evaluate(() => (globalThis as unknown as { browser: { storage: { local: { clear(): Promise<void> } } } }).browser.storage.local.clear());
+    await page.evaluate(() => (globalThis as unknown as Extension).browser.storage.local.clear());
     await page.close();
     await this.stopBackground();
+  }
+
+  async store(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const page = await this.openPage('icon.svg');
+    await page.evaluate((values) => (globalThis as unknown as Extension).browser.storage.local.set(values), values);
+    await page.close();
   }
 
   async update(): Promise<void> {

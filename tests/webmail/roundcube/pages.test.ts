@@ -1,0 +1,83 @@
+/** What the extension shows: no violation that axe can see, in light, dark and right to left; pictures, to be looked at. */
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { inEveryBrowser, type Scene } from '../harness';
+import { roundcube, type RoundcubeServer } from '../servers/roundcube';
+import { Roundcube } from './compose';
+
+async function violations(page: Page, context: axe.ElementContext = 'html'): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (context) => {
+    const { passes, violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(context);
+    if (passes.length === 0) return ['nothing was looked at'];
+    return found.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' | ')}`);
+  }, context);
+}
+
+/** Lets axe into the closed shadow root. */
+async function openToAxe({ driver, page }: Scene<RoundcubeServer>): Promise<void> {
+  await driver.inClosedRoot(page, '.sr', (root) => {
+    root.host.id = 'sendright-opened';
+    Object.defineProperty(root.host, 'shadowRoot', { value: root });
+  });
+}
+
+const dark = (page: Page): Promise<void> => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+
+inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) => {
+  // Firefox cannot be told to look dark for one page.
+  const looks: Record<string, (page: Page) => Promise<void>> = browser === 'chromium' ? { light: async () => undefined, dark } : { light: async () => undefined };
+
+  for (const [look, prepare] of Object.entries(looks)) {
+    test(`the dialog and the hint over Roundcube, ${look}`, async (scene) => {
+      const { page, dialog, picture } = scene;
+      await prepare(page);
+      const form = await Roundcube.message(scene, 'Bob Doe <bob@army.ml>', 'ann.lee@gmial.com');
+      await dialog.hint();
+      await openToAxe(scene);
+      assert.deepEqual(await violations(page, { fromShadowDom: ['#sendright-opened', '.sr-floating'] }), []);
+      await form.send();
+      await dialog.armed();
+      await picture(`dialog ${look}`);
+      assert.deepEqual(await violations(page, { fromShadowDom: ['#sendright-opened', 'dialog'] }), []);
+    });
+
+    for (const path of ['options.html', 'popup.html']) {
+      test(`${path}, ${look}`, async ({ driver, picture }) => {
+        const page = await driver.openPage(path);
+        try {
+          await prepare(page);
+          await page.waitForSelector('h1');
+          await picture(`${path} ${look}`, page);
+          assert.deepEqual(await violations(page), []);
+        } finally {
+          await page.close();
+        }
+      });
+    }
+  }
+
+  test('options.html, right to left', async ({ driver, picture }) => {
+    await driver.store({ settings: { language: 'ar' } });
+    const page = await driver.openPage('options.html');
+    try {
+      await page.waitForSelector('html[dir=rtl] h1');
+      await picture('options rtl', page);
+      assert.deepEqual(await violations(page), []);
+    } finally {
+      await page.close();
+    }
+  });
+
+  test('the dialog, right to left', async (scene) => {
+    const { driver, dialog, picture } = scene;
+    await driver.store({ settings: { language: 'ar' } });
+    const form = await Roundcube.message(scene, 'bob@army.ml');
+    await form.send();
+    await dialog.armed();
+    await picture('dialog rtl');
+    await dialog.press('تصحيح وإرسال');
+    assert.deepEqual((await scene.sent()).recipients, ['bob@army.mil']);
+  });
+});
