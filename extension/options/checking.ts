@@ -3,7 +3,7 @@ import { element } from '../dom/element';
 import type { Kind } from '../engine/types';
 import { LOCALES, isLocale } from '../i18n/locales';
 import type { MessageKey, Translator } from '../i18n/translator';
-import { saveSettings, type KindSetting, type ManagedSettings, type Settings } from '../settings/settings';
+import { managedKinds, saveSettings, type KindSetting, type ManagedSettings, type Settings } from '../settings/settings';
 import { field, section, select } from './parts';
 
 const LAYOUTS = { qwerty: 'QWERTY', qwertz: 'QWERTZ', azerty: 'AZERTY', dvorak: 'Dvorak' } as const;
@@ -86,7 +86,7 @@ function kindField(
   translator: Translator,
   change: (kinds: Settings['kinds']) => Promise<void>,
 ): HTMLElement {
-  const policy = (managed['kinds'] as Record<string, unknown> | undefined)?.[kind];
+  const policy = managedKinds(managed)[kind];
   const choices = Object.fromEntries(KIND_SETTINGS.map((value) => [value, translator.text(`options_kind_${value}`)]));
   const control = select({
     value: String(policy ?? settings.kinds[kind] ?? 'auto'),

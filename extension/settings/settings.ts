@@ -42,7 +42,34 @@ export async function loadManaged(): Promise<ManagedSettings> {
 /** Both, as one policy for the core. */
 export function effectivePolicy(settings: Settings, managed: ManagedSettings): Record<string, unknown> {
   const { mode, kinds, layout } = settings;
-  return { mode, layout, ...managed, kinds: { ...kinds, ...(managed['kinds'] as object | undefined) } };
+  return { mode, layout, ...managed, kinds: mergeKinds(kinds, managed) };
+}
+
+/** What policy says about kinds; nothing where it says nothing that can be read. */
+export function managedKinds(managed: ManagedSettings): Readonly<Record<string, unknown>> {
+  const kinds = unpacked(managed['kinds']);
+  return isRecord(kinds) ? kinds : {};
+}
+
+/** A value that is no object goes to the core as it is, which says what is wrong with it. */
+function mergeKinds(own: Settings['kinds'], managed: ManagedSettings): unknown {
+  const kinds = unpacked(managed['kinds']) ?? {};
+  return isRecord(kinds) ? { ...own, ...kinds } : kinds;
+}
+
+/** The JSON that a text holds: the Windows registry has no objects. An empty text is nothing. */
+function unpacked(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value === '') return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What to do when not even the core can say, since it does not load. */
