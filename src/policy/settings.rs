@@ -10,7 +10,7 @@ use crate::verdict::Action;
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// Count what would have been asked; never interrupt.
+    /// Remark quietly on what would have been asked; never interrupt.
     Monitor,
     /// Ask, and let the person decide, even about a blocked domain.
     #[default]
