@@ -94,7 +94,8 @@ export class Page {
 
   #watch(): void {
     this.#mutations.observe(document.documentElement, { childList: true, subtree: true });
-    this.#lookSoon();
+    // At once: keys may be pressed before the page rests.
+    this.#look();
   }
 
   async #greet(): Promise<void> {

@@ -87,6 +87,9 @@ export class Form {
   static async open(page: Page, fixture: Fixture): Promise<Form> {
     await page.goto(fixture.url);
     await page.waitForSelector(fixture.send);
+    // Only a page that has the focus gets a person's keys; a new tab has it a moment after it was opened.
+    await page.bringToFront();
+    await until(() => page.evaluate(() => document.hasFocus()), 'the page to have the focus');
     return new Form(page, fixture);
   }
 
