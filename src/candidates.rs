@@ -122,6 +122,14 @@ impl<'a> Scene<'a> {
             .is_some_and(|name| name.ends_with('.'))
     }
 
+    /// Where the organisation is known from below whose domain the typed one stands.
+    pub fn organisation(&self) -> Option<Source> {
+        if self.typed.subdomain().is_empty() {
+            return None;
+        }
+        self.find(self.typed.registrable()?)
+    }
+
     /// Where exactly this domain, in lower-case ASCII, is known from.
     fn find(&self, domain: &str) -> Option<Source> {
         let (name, suffix) = personal::split_ascii(domain)?;

@@ -194,7 +194,7 @@ impl Engine {
         let mut found = candidates(&scene);
         // Below an organisation that is known, only the sender's own hosts are better known, a
         // name but for a dot, and a suffix typed again: `samsung.com.com` is not `com.com`'s.
-        if readable && self.is_below_known(personal, domain) {
+        if readable && scene.organisation().is_some() {
             found.retain(|candidate| {
                 candidate.is_personal()
                     || matches!(candidate.edits[..], [Edit::Repeated | Edit::Punctuation])
@@ -204,18 +204,6 @@ impl Engine {
         found.retain(|candidate| self.policy.blocks(&candidate.domain).is_none());
         let is_protected = |domain: &str| self.policy.protects(domain);
         Some(gather(&scene, found, context.now, is_protected))
-    }
-
-    fn is_below_known(&self, personal: &Personal, domain: &Domain) -> bool {
-        if domain.subdomain().is_empty() {
-            return false;
-        }
-        let Some(registrable) = domain.registrable().map(Domain::new) else {
-            return false;
-        };
-        let listed = personal::split(&registrable)
-            .is_some_and(|(name, suffix)| directory().lexicon().find(name, suffix).is_some());
-        listed || personal.record(&registrable).is_some()
     }
 
     fn near_contact(

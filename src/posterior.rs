@@ -9,7 +9,7 @@ mod costs;
 pub mod evidence;
 mod layout;
 
-pub use channel::{Edit, edits, suffix_edits};
+pub use channel::{Edit, edits, is_whole_suffix, suffix_edits};
 pub use costs::{COSTS, Costs};
 pub use layout::Layout;
 

@@ -20,7 +20,7 @@
 
 use super::{Candidate, Scene, Source};
 use crate::knowledge::Class;
-use crate::posterior::{Edit, edits, suffix_edits};
+use crate::posterior::{Edit, edits, is_whole_suffix, suffix_edits};
 use crate::verdict::Kind;
 
 pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
@@ -49,8 +49,7 @@ fn propose_for(scene: &Scene, name: &str, below: &str, typed: &str, found: &mut 
             // Names under several suffixes are common: only a contact says which is meant,
             // and only a suffix that is one can be remembered wrongly.
             let needs_contact = slip == [Edit::LostCountry];
-            let is_readable =
-                !slip.iter().any(|edit| edit.is_whole_suffix()) || typed == scene.suffix;
+            let is_readable = !is_whole_suffix(&slip) || typed == scene.suffix;
             if !is_readable || (needs_contact && matches!(source, Source::Directory(_))) {
                 continue;
             }

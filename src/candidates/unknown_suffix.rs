@@ -18,7 +18,7 @@
 
 use super::{Candidate, Scene, Source};
 use crate::domain::Domain;
-use crate::posterior::{Edit, edits, suffix_edits};
+use crate::posterior::{Edit, edits, is_whole_suffix, suffix_edits};
 use crate::verdict::Kind;
 
 /// Suffixes common enough to be meant behind a name that nobody knows, and to be run
@@ -36,7 +36,7 @@ pub(super) fn propose(scene: &Scene, found: &mut Vec<Candidate>) {
         known_name(scene, name, suffix, found);
         for common in open_suffixes(scene) {
             let slip = suffix_edits(suffix, common, scene.layout);
-            if !is_whole(&slip) {
+            if !is_whole_suffix(&slip) {
                 found.push(candidate(format!("{name}.{common}"), Source::Suffix, slip));
             }
         }
@@ -59,7 +59,7 @@ fn known_name(scene: &Scene, name: &str, suffix: &str, found: &mut Vec<Candidate
     for (lexicon, source) in scene.lists() {
         let mut consider = |id, name_edits: Vec<Edit>| {
             let mut slip = suffix_edits(suffix, lexicon.suffix(id), scene.layout);
-            if !is_whole(&slip) || name_edits.is_empty() {
+            if !is_whole_suffix(&slip) || name_edits.is_empty() {
                 slip.extend(name_edits);
                 found.push(candidate(lexicon.domain(id).to_owned(), source(id), slip));
             }
@@ -120,11 +120,6 @@ fn typed_on(scene: &Scene, typed: &str, found: &mut Vec<Candidate>) {
             found.push(candidate(domain.to_owned(), source, vec![Edit::Trailing]));
         }
     }
-}
-
-/// Whether the suffix is wrong as a whole.
-fn is_whole(slip: &[Edit]) -> bool {
-    slip.iter().any(|edit| edit.is_whole_suffix())
 }
 
 fn candidate(domain: String, source: Source, edits: Vec<Edit>) -> Candidate {

@@ -53,11 +53,6 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// Whether the suffix is wrong as a whole.
-    pub fn is_whole_suffix(self) -> bool {
-        matches!(self, Edit::OtherSuffix | Edit::HabitSuffix)
-    }
-
     /// All of them, in the order of the table of costs.
     pub const ALL: [Edit; 20] = [
         Edit::Swap,
@@ -136,6 +131,12 @@ pub fn suffix_edits(typed: &str, meant: &str, layout: Layout) -> Vec<Edit> {
     } else {
         vec![Edit::OtherSuffix]
     }
+}
+
+/// Whether a slip took the suffix for another one as a whole, and not key by key.
+pub fn is_whole_suffix(slip: &[Edit]) -> bool {
+    slip.iter()
+        .any(|edit| matches!(edit, Edit::OtherSuffix | Edit::HabitSuffix))
 }
 
 /// Whether a suffix belongs to a country: `de`, `co.uk`.

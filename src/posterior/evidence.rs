@@ -3,9 +3,8 @@
 
 use super::channel::{Edit, is_country};
 use crate::candidates::{Candidate, Scene, Source};
-use crate::domain::Domain;
+use crate::knowledge::Class;
 use crate::knowledge::lexicon::Id;
-use crate::knowledge::{Class, personal};
 use crate::verdict::Kind;
 
 /// How many sends it takes before half of them go to domains already written to.
@@ -166,7 +165,9 @@ impl Witness<'_> {
         own / (personal.lexicon().len() as f64 + HABIT)
     }
 
-    fn share_of_contact(&self, weight: f64) -> f64 {
+    fn share_of_own(&self, id: Id) -> f64 {
+        let record = self.scene.personal.by_id(id);
+        let weight = record.map_or(0.0, |record| record.weight(self.now));
         weight / (NOVELTY + self.scene.personal.total() as f64)
     }
 
@@ -177,13 +178,10 @@ impl Witness<'_> {
     fn prior(&self, candidate: &Candidate) -> Prior {
         match candidate.source {
             Source::Personal(id) => {
-                let record = self.scene.personal.by_id(id);
-                let own =
-                    self.share_of_contact(record.map_or(0.0, |record| record.weight(self.now)));
                 let listed = self
                     .listed(candidate)
                     .map_or(0.0, |id| self.share_of_listed(id));
-                Prior::Known(own + listed)
+                Prior::Known(self.share_of_own(id) + listed)
             }
             Source::Directory(id) => Prior::Known(self.share_of_listed(id)),
             Source::Suffix => {
@@ -215,22 +213,17 @@ impl Witness<'_> {
 
     /// By the share of the organisation whose domain the typed one stands below.
     fn below_organisation(&self) -> Option<Prior> {
-        let typed = self.scene.typed;
-        if typed.subdomain().is_empty() {
-            return None;
-        }
-        let registrable = Domain::new(typed.registrable()?);
-        let letters = typed.subdomain().len();
-        if let Some(record) = self.scene.personal.record(&registrable) {
-            let share = self.share_of_contact(record.weight(self.now));
-            return Some(Prior::Below(share, letters));
-        }
-        let (name, suffix) = personal::split(&registrable)?;
-        let id = self.scene.directory.lexicon().find(name, suffix)?;
-        let share = self.share_of_listed(id);
-        Some(match self.scene.directory.class(id) {
-            Class::Provider | Class::Freemail => Prior::BelowProvider(share, letters),
-            _ => Prior::Below(share, letters),
+        let letters = self.scene.typed.subdomain().len();
+        Some(match self.scene.organisation()? {
+            Source::Personal(id) => Prior::Below(self.share_of_own(id), letters),
+            Source::Directory(id) => {
+                let share = self.share_of_listed(id);
+                match self.scene.directory.class(id) {
+                    Class::Provider | Class::Freemail => Prior::BelowProvider(share, letters),
+                    _ => Prior::Below(share, letters),
+                }
+            }
+            Source::Suffix => return None,
         })
     }
 
@@ -301,18 +294,13 @@ impl Witness<'_> {
         let directory = self.scene.directory;
         let lexicon = directory.lexicon();
         let is_provider = |id| matches!(directory.class(id), Class::Provider | Class::Freemail);
+        let is_firm = (lexicon.suffix(id), self.scene.suffix) == ("net", "com");
+        let is_shared = || !lexicon.with_name(lexicon.name(id)).all(is_provider);
         match directory.class(id) {
-            Class::Provider | Class::Freemail => {
-                let is_provider_everywhere = lexicon.with_name(lexicon.name(id)).all(is_provider);
-                match directory.class(id) {
-                    _ if (lexicon.suffix(id), self.scene.suffix) == ("net", "com") => {
-                        Crowd::FirmSuffix
-                    }
-                    _ if !is_provider_everywhere => Crowd::SharedSuffix,
-                    Class::Provider => Crowd::ProviderSuffix,
-                    _ => Crowd::FreemailSuffix,
-                }
-            }
+            Class::Provider | Class::Freemail if is_firm => Crowd::FirmSuffix,
+            Class::Provider | Class::Freemail if is_shared() => Crowd::SharedSuffix,
+            Class::Provider => Crowd::ProviderSuffix,
+            Class::Freemail => Crowd::FreemailSuffix,
             Class::Military => Crowd::MilitarySuffix,
             Class::Government => Crowd::GovernmentSuffix,
             Class::University | Class::Bank | Class::Company => Crowd::OtherSuffix,
