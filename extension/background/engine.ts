@@ -16,9 +16,6 @@ const store: LearningStore = {
   async save(personal) {
     await browser.storage.local.set({ [KEY]: personal });
   },
-  async erase() {
-    await browser.storage.local.remove(KEY);
-  },
 };
 
 let current: Promise<Engine> | undefined;

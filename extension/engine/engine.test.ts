@@ -18,16 +18,12 @@ function memory(held?: Personal): LearningStore & { held: Personal | undefined }
     async save(personal) {
       this.held = personal;
     },
-    async erase() {
-      this.held = undefined;
-    },
   };
 }
 
 const broken: LearningStore = {
   load: () => Promise.reject(new Error('broken')),
   save: () => Promise.reject(new Error('full')),
-  erase: () => Promise.reject(new Error('broken')),
 };
 
 describe('the engine', () => {

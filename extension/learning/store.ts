@@ -4,5 +4,4 @@ import type { Personal } from '../engine/types';
 export interface LearningStore {
   load(): Promise<Personal | undefined>;
   save(personal: Personal): Promise<void>;
-  erase(): Promise<void>;
 }

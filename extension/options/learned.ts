@@ -5,7 +5,7 @@ import type { Translator } from '../i18n/translator';
 import type { handlers } from '../background/handlers';
 import { connect } from '../background/rpc';
 import { fail } from './page';
-import { button, section } from './parts';
+import { button, section, type Section } from './parts';
 import { saveFile } from './save-file';
 
 const background = connect<typeof handlers>();
@@ -13,7 +13,7 @@ const background = connect<typeof handlers>();
 /** So many are listed; a search finds the others. */
 const LISTED = 100;
 
-export function learnedSection(translator: Translator): { readonly element: HTMLElement; refresh(): Promise<void> } {
+export function learnedSection(translator: Translator): Section {
   const search = element('input', { type: 'search', 'aria-label': translator.text('learned_search'), placeholder: translator.text('learned_search') });
   const count = element('p', { class: 'note', role: 'status' });
   const list = element('ul', { class: 'list', id: 'learned' });

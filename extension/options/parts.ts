@@ -3,6 +3,12 @@ import { element } from '../dom/element';
 import type { Translator } from '../i18n/translator';
 import { clearFailure, fail } from './page';
 
+/** A section whose content comes later, and again. */
+export interface Section {
+  readonly element: HTMLElement;
+  refresh(): Promise<void>;
+}
+
 export function section(heading: string, ...content: readonly (Node | string)[]): HTMLElement {
   return element('section', {}, element('h2', {}, heading), ...content);
 }

@@ -10,5 +10,4 @@ export const localStore: LearningStore = {
     return text === null ? undefined : (JSON.parse(text) as Personal);
   },
   save: async (personal) => localStorage.setItem(KEY, JSON.stringify(personal)),
-  erase: async () => localStorage.removeItem(KEY),
 };

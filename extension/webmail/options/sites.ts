@@ -3,13 +3,13 @@ import { browser } from 'wxt/browser';
 import { element } from '../../dom/element';
 import type { Translator } from '../../i18n/translator';
 import { fail } from '../../options/page';
-import { button, section } from '../../options/parts';
+import { button, section, type Section } from '../../options/parts';
 import { SITES } from '../../sites/all';
 import { UNSUPPORTED } from '../../sites/unsupported';
 import { background } from '../background';
 import { policyHosts } from '../policy-hosts';
 
-export function sitesSection(translator: Translator): { readonly element: HTMLElement; refresh(): Promise<void> } {
+export function sitesSection(translator: Translator): Section {
   const names = (sites: readonly { readonly name: string }[]): string =>
     new Intl.ListFormat(translator.language).format(sites.map(({ name }) => isolated(name)));
   const list = element('ul', { class: 'list', id: 'hosts' });

@@ -1,0 +1,47 @@
+/** The options page: what all kinds of add-on have there, with what is this one's own. */
+import { connect } from '../background/rpc';
+import type { handlers } from '../background/handlers';
+import { element } from '../dom/element';
+import { adopt } from '../dom/styles';
+import type { Translator } from '../i18n/translator';
+import { loadManaged, loadSettings } from '../settings/settings';
+import { loadTranslator } from '../settings/translation';
+import { checkingSection } from './checking';
+import { learnedSection } from './learned';
+import { managedNote } from './managed';
+import { fail, ready } from './page';
+import type { Section } from './parts';
+import css from './page.css?inline';
+
+/** Sections of this kind of add-on; `learned` shows what was learned. */
+export type OwnSections = (
+  translator: Translator,
+  learned: Section,
+) => { readonly first?: Section; readonly learning: HTMLElement; readonly last?: HTMLElement };
+
+const background = connect<typeof handlers>();
+
+export function showOptions(own: OwnSections): void {
+  adopt(document, css);
+  show(own).catch(fail);
+}
+
+async function show(own: OwnSections): Promise<void> {
+  const [settings, managed, translator] = await Promise.all([loadSettings(), loadManaged(), loadTranslator()]);
+  const isManaged = Object.keys(managed).length > 0;
+  const problems = isManaged ? await background.problems().catch((reason: unknown) => (fail(reason), [])) : [];
+  const learned = learnedSection(translator);
+  const { first, learning, last } = own(translator, learned);
+  document.title = translator.text('options_title');
+  document.querySelector('main')?.replaceChildren(
+    element('h1', {}, translator.text('options_title')),
+    ...(isManaged ? [managedNote(problems, translator)] : []),
+    ...(first ? [first.element] : []),
+    checkingSection(settings, managed, translator, () => void show(own).catch(fail)),
+    learning,
+    learned.element,
+    ...(last ? [last] : []),
+  );
+  await Promise.all([learned.refresh(), first?.refresh()]);
+  ready(translator);
+}
