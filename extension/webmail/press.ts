@@ -48,32 +48,32 @@ export class Presses {
   #passed = Number.NEGATIVE_INFINITY;
   /** A press that is done once more, of whatever events: one verdict for all of it. */
   #replaying: { verdict?: Verdict } | undefined;
-  readonly #attached = new WeakSet<Window>();
   readonly #stopping = new AbortController();
 
   constructor(private readonly rules: PressRules) {}
 
-  /** Listens in a window: the page's, or that of a frame in one of its forms. */
+  /**
+   * Listens in a window: the page's, or that of a frame in one of its forms. To listen again
+   * changes nothing, unless the frame's document was written anew: with it all listeners go.
+   */
   attach(window: Window): void {
-    if (this.#attached.has(window)) return;
-    this.#attached.add(window);
     const options = { capture: true, signal: this.#stopping.signal };
-    for (const type of LEAD_IN) window.addEventListener(type, (event) => this.#leadIn(event), { ...options, passive: true });
-    for (const type of ACTING) window.addEventListener(type, (event) => this.#act(event), options);
-    for (const type of KEYS) window.addEventListener(type, (event) => this.#key(event), options);
+    for (const type of LEAD_IN) window.addEventListener(type, this.#leadIn, { ...options, passive: true });
+    for (const type of ACTING) window.addEventListener(type, this.#act, options);
+    for (const type of KEYS) window.addEventListener(type, this.#key, options);
   }
 
   detach(): void {
     this.#stopping.abort();
   }
 
-  #leadIn(event: Event): void {
+  readonly #leadIn = (event: Event): void => {
     const control = this.#controlOf(event);
     // A touch is followed by the events of a mouse; they are one press, which begins with that of the pointer.
     if (event.type === 'pointerdown' || this.#current?.control !== control) this.#current = { control };
-  }
+  };
 
-  #act(event: MouseEvent | TouchEvent): void {
+  readonly #act = (event: MouseEvent | TouchEvent): void => {
     const control = this.#controlOf(event);
     const ended = event.type === 'click' ? this.#current : undefined;
     if (ended) this.#current = undefined;
@@ -87,9 +87,9 @@ export class Presses {
     const verdict = same?.verdict ?? this.#ask(event, { target: control, replay });
     if (same) same.verdict = verdict;
     if (verdict === 'hold') stop(event);
-  }
+  };
 
-  #key(event: KeyboardEvent): void {
+  readonly #key = (event: KeyboardEvent): void => {
     const begins = event.type === 'keydown' && !event.repeat;
     if (begins) this.#current = undefined;
     const current = this.#current;
@@ -102,7 +102,7 @@ export class Presses {
     const verdict = this.#ask(event, press);
     this.#current = { control: this.rules.controlAt(press.target), key: event.key, verdict };
     if (verdict === 'hold') stop(event);
-  }
+  };
 
   #keyPress(event: KeyboardEvent, target: Element): Press | undefined {
     const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;

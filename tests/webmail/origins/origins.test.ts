@@ -153,5 +153,21 @@ for (const browserName of BROWSER_NAMES) {
       await dialog.press('Correct and send');
       assert.deepEqual((await form.whenSent()).map(({ how, to }) => [how, to]), [['keys', ['bob@army.mil']]]);
     });
+
+    test(named('Proton Mail'), 'keys in the frame after its document was written anew', async ({ page, form, dialog }) => {
+      await form.add('to', 'bob@army.ml');
+      await dialog.hint();
+      await page.evaluate(() => {
+        const inner = document.querySelector('iframe')?.contentDocument;
+        inner?.open();
+        inner?.close();
+        inner?.body?.setAttribute('contenteditable', 'true');
+      });
+      const body = await (await page.waitForSelector('iframe'))?.contentFrame();
+      await body?.type('body', 'Hello');
+      await form.pressKeys();
+      await dialog.armed();
+      assert.deepEqual(await form.sent(), []);
+    });
   });
 }
