@@ -12,6 +12,7 @@ export async function startChromium(folder: string, { proxy }: StartOptions = {}
 }
 
 export class Chromium implements Driver {
+  readonly #popups = new WeakSet<Target>();
   readonly #sessions = new WeakMap<Page, CDPSession>();
 
   constructor(
@@ -27,6 +28,15 @@ export class Chromium implements Driver {
     const page = await this.browser.newPage();
     await page.goto(`chrome-extension://${this.extension.id}/${path}`);
     return page;
+  }
+
+  async openPopup(over: Page): Promise<Page> {
+    await over.bringToFront();
+    await over.triggerExtensionAction(this.extension);
+    const url = `chrome-extension://${this.extension.id}/popup.html`;
+    const popup = await this.browser.waitForTarget((target) => target.url() === url && !this.#popups.has(target));
+    this.#popups.add(popup);
+    return popup.asPage();
   }
 
   async consent(origin: string): Promise<void> {

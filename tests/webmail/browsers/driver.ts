@@ -14,6 +14,8 @@ export interface Driver {
   readonly folder: string;
   /** Opens one of the extension's own pages in a tab. */
   openPage(path: string): Promise<Page>;
+  /** Opens the toolbar's popup over a page; where only the browser's own window could, in a tab behind it. */
+  openPopup(over: Page): Promise<Page>;
   /** A person's consent to the extension's use of a host, for the browser's own question cannot be answered by a script. */
   consent(origin: string): Promise<void>;
   /** The background is stopped, as the browser does by itself after half a minute. */

@@ -48,10 +48,15 @@ export class Firefox implements Driver {
 
   async openPage(path: string): Promise<Page> {
     const page = await this.browser.newPage();
-    // Such a page never tells the protocol that it has loaded.
-    await this.#send('browsingContext.navigate', { context: contextOf(page), url: `moz-extension://${UUID}/${path}`, wait: 'none' });
-    await until(() => page.evaluate((uuid) => location.host === uuid && document.readyState === 'complete', UUID).catch(() => false), `the page ${path}`);
+    await this.#navigate(page, path);
     return page;
+  }
+
+  async openPopup(over: Page): Promise<Page> {
+    const popup = await this.openPage('icon.svg');
+    await over.bringToFront();
+    await this.#navigate(popup, 'popup.html');
+    return popup;
   }
 
   async consent(origin: string): Promise<void> {
@@ -103,6 +108,13 @@ export class Firefox implements Driver {
       if (found.value) return (JSON.parse(found.value as string) as [T])[0];
     }
     return undefined;
+  }
+
+  /** To one of the extension's own pages, which never tell the protocol that they have loaded. */
+  async #navigate(page: Page, path: string): Promise<void> {
+    const url = `moz-extension://${UUID}/${path}`;
+    await this.#send('browsingContext.navigate', { context: contextOf(page), url, wait: 'none' });
+    await until(() => page.evaluate((url) => location.href === url && document.readyState === 'complete', url).catch(() => false), `the page ${path}`);
   }
 
   /** Runs statements with the rights of the browser itself; what they return. */
