@@ -1,5 +1,6 @@
 /** What every background does for the extension's own pages, which call it through `rpc.ts`. */
 import type { Message, Personal, Policy, PolicyProblem, Report } from '../engine/types';
+import { clearStatistics, loadStatistics } from './count';
 import { engine, eraseLearned } from './engine';
 
 export const handlers = {
@@ -28,6 +29,10 @@ export const handlers = {
   async forget(domainOrAddress: string): Promise<void> {
     await (await engine()).forget(domainOrAddress);
   },
+
+  statistics: loadStatistics,
+
+  clearStatistics,
 
   erase: (): Promise<void> => eraseLearned(),
 };

@@ -12,10 +12,13 @@
  * - When the check itself fails, the message goes with a visible notice, or is
  *   held where policy says `fail_closed`.
  *
+ * - Each message that goes is counted once, and so is each choice about a
+ *   finding. In `monitor` nothing is held, and the check runs beside the send.
+ *
  * State and events are plain data, so that a host whose background may be
  * stopped can keep them in storage.
  */
-import type { Finding, Message, Mode, OnError, Report } from '../engine/types';
+import type { Finding, Kind, Message, Mode, OnError, Report } from '../engine/types';
 
 /** What the person decided about one finding. */
 export interface Choice {
@@ -32,6 +35,15 @@ export type Answer =
       /** Domains not to ask about again. */
       readonly trust: readonly string[];
     };
+
+/** What came of a finding; `unasked`, where the mode is to watch only. */
+export type Outcome = 'corrected' | 'kept' | 'trusted' | 'back' | 'unasked';
+
+/** Something to be counted: no address, no domain. */
+export type Count =
+  /** A message has gone; not `checked`, where the check failed. */
+  | { readonly of: 'message'; readonly checked: boolean }
+  | { readonly of: 'finding'; readonly kind: Kind; readonly confidence: number; readonly outcome: Outcome };
 
 /** What policy says about sending. */
 export interface GateSettings {
@@ -77,6 +89,10 @@ export type Effect =
   | { readonly type: 'trust'; readonly domain: string }
   /** Run the host's own send, once; answer with `released`. */
   | { readonly type: 'release'; readonly ticket: number; readonly message: Message }
+  /** Count these; nothing waits for it. */
+  | { readonly type: 'count'; readonly counts: readonly Count[] }
+  /** Check these recipients beside the send, and count the message with what would have been asked; nothing waits for it. */
+  | { readonly type: 'observe'; readonly message: Message }
   /** Tell the person something, without a question. */
   | { readonly type: 'notify'; readonly notice: Notice };
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Finding, Message, Report } from '../engine/types';
 import { finding, report } from '../testing/findings';
-import type { Effect, GateSettings } from './gate';
+import type { Count, Effect, GateSettings } from './gate';
 import { fingerprint, START, step, type State } from './machine';
 
 /** What happens next in a world of one compose window, one person and a host that may fail. */
@@ -59,6 +59,10 @@ class World {
   holds = 0;
   questions = 0;
   ends = 0;
+  counts: Count[] = [];
+  observed = 0;
+  /** Findings about which the person has given an answer. */
+  answered = 0;
 
   constructor(readonly settings: GateSettings) {}
 
@@ -73,6 +77,8 @@ class World {
       if (effect.type === 'hold') this.holds += 1;
       if (effect.type === 'ask') this.questions += 1;
       if (effect.type === 'notify' && effect.notice.type !== 'unchecked') this.ends += 1;
+      if (effect.type === 'count') this.counts.push(...effect.counts);
+      if (effect.type === 'observe') this.observed += 1;
       if ('ticket' in effect && effect.type !== 'dismiss') this.pending.push(effect);
     }
     return effects;
@@ -114,6 +120,7 @@ class World {
           return verb === 'correct' || verb === 'keep' ? [{ finding: f, verb } as const] : [];
         });
         if (this.state.at === 'asking' && this.state.ticket === ticket) {
+          this.answered += effect.findings.length;
           for (const choice of made) if (choice.verb === 'keep') this.kept.add(choice.finding.address);
         }
         this.feed({ type: 'answered', ticket, answer: { at: 'settled', choices: made, trust: [] } });
@@ -149,6 +156,12 @@ class World {
         return;
       }
     }
+  }
+
+  /** The messages that went, each as often as its recipients were others than those before. */
+  messages(): number {
+    const each = this.sent.map(({ to }) => fingerprint({ to }));
+    return each.filter((recipients, at) => recipients !== each[at - 1]).length;
   }
 
   /** Everything that the host still owes, done; the person goes back to editing. */
@@ -202,6 +215,25 @@ describe('the gate, whatever the order of events', () => {
         const unsettled = check({ to }).findings.filter((found) => !world.kept.has(found.address));
         assert.deepEqual(unsettled, []);
       }
+    });
+  });
+
+  it('counts each message that goes once, however often its press comes by', () => {
+    worlds((world) => {
+      const counted = world.counts.filter((count) => count.of === 'message').length;
+      assert.equal(counted + world.observed, world.messages());
+      assert.equal(world.observed, world.settings.mode === 'monitor' ? world.messages() : 0);
+    });
+  });
+
+  it('counts each choice once', () => {
+    worlds((world) => assert.equal(world.counts.filter((count) => count.of === 'finding').length, world.answered));
+  });
+
+  it('counts a message as checked only where a check was', () => {
+    worlds((world) => {
+      if (world.failures > 0) return;
+      assert.ok(world.counts.every((count) => count.of !== 'message' || count.checked));
     });
   });
 

@@ -35,7 +35,18 @@ function play(settings: GateSettings, events: readonly WithoutTicket<Event>[]): 
   for (const event of events) {
     [state, effects] = step(state, { ticket: state.ticket, ...event } as Event, settings);
   }
-  return { state, effects: effects.map((e) => (e.type === 'notify' ? `notify ${e.notice.type}` : e.type)) };
+  return { state, effects: effects.map(named) };
+}
+
+function named(effect: Effect): string {
+  switch (effect.type) {
+    case 'notify':
+      return `notify ${effect.notice.type}`;
+    case 'count':
+      return `count ${effect.counts.map((count) => (count.of === 'finding' ? count.outcome : count.checked ? 'message' : 'unchecked')).join(', ')}`;
+    default:
+      return effect.type;
+  }
 }
 
 const CASES: readonly {
@@ -45,17 +56,17 @@ const CASES: readonly {
   effects: string[];
   at: State['at'];
 }[] = [
-  { why: 'a clean message, known as such, is not touched', events: [{ type: 'pressed', message: right, report: clean }], effects: ['pass'], at: 'idle' },
-  { why: 'a hint never interrupts', events: [{ type: 'pressed', message: slip, report: report([finding('bob', { action: 'hint' })], 1) }], effects: ['pass'], at: 'idle' },
+  { why: 'a clean message, known as such, is not touched', events: [{ type: 'pressed', message: right, report: clean }], effects: ['pass', 'count message'], at: 'idle' },
+  { why: 'a hint never interrupts', events: [{ type: 'pressed', message: slip, report: report([finding('bob', { action: 'hint' })], 1) }], effects: ['pass', 'count message'], at: 'idle' },
   { why: 'recipients not yet checked are held and checked', events: [{ type: 'pressed', message: slip }], effects: ['hold', 'check'], at: 'checking' },
   { why: 'clean after the check: sent', events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }], effects: ['release'], at: 'releasing' },
   { why: 'a known finding asks at once', events: [{ type: 'pressed', message: slip, report: bad }], effects: ['hold', 'ask'], at: 'asking' },
-  { why: 'back to editing sends nothing', events: [{ type: 'pressed', message: slip, report: bad }, back], effects: [], at: 'idle' },
-  { why: 'send anyway sends', events: [{ type: 'pressed', message: slip, report: bad }, settled([keep(bob)])], effects: ['release'], at: 'releasing' },
+  { why: 'back to editing sends nothing', events: [{ type: 'pressed', message: slip, report: bad }, back], effects: ['count back'], at: 'idle' },
+  { why: 'send anyway sends', events: [{ type: 'pressed', message: slip, report: bad }, settled([keep(bob)])], effects: ['count kept', 'release'], at: 'releasing' },
   {
     why: 'send anyway holds for exactly these recipients, should the send itself have failed',
     events: [{ type: 'pressed', message: slip, report: bad }, settled([keep(bob)]), { type: 'released' }, { type: 'pressed', message: slip, report: bad }],
-    effects: ['pass'],
+    effects: ['pass', 'count message'],
     at: 'idle',
   },
   {
@@ -72,10 +83,10 @@ const CASES: readonly {
   {
     why: "don't ask again is told before the send, for what was kept",
     events: [{ type: 'pressed', message: slip, report: bad }, settled([keep(bob)], ['army.ml', 'elsewhere.com'])],
-    effects: ['trust', 'release'],
+    effects: ['trust', 'count trusted', 'release'],
     at: 'releasing',
   },
-  { why: 'a correction is carried out first', events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)])], effects: ['correct'], at: 'correcting' },
+  { why: 'a correction is carried out first', events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)])], effects: ['count corrected', 'correct'], at: 'correcting' },
   {
     why: 'then the message is checked again',
     events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'corrected', message: right }],
@@ -97,7 +108,7 @@ const CASES: readonly {
       { type: 'checked', report: clean },
       { type: 'pressed', message: right },
     ],
-    effects: ['pass'],
+    effects: ['pass', 'count message'],
     at: 'idle',
   },
   {
@@ -126,11 +137,11 @@ const CASES: readonly {
   {
     why: 'a choice that is missing is no choice',
     events: [{ type: 'pressed', message: slips, report: report([bob, ann], 2) }, settled([keep(bob)])],
-    effects: [],
+    effects: ['count back, back'],
     at: 'idle',
   },
-  { why: 'a blocked recipient cannot be kept', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, settled([keep(barred)])], effects: [], at: 'idle' },
-  { why: 'a blocked slip can be corrected', events: [{ type: 'pressed', message: slip, report: report([barredSlip], 1) }, settled([correct(barredSlip)])], effects: ['correct'], at: 'correcting' },
+  { why: 'a blocked recipient cannot be kept', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, settled([keep(barred)])], effects: ['count back'], at: 'idle' },
+  { why: 'a blocked slip can be corrected', events: [{ type: 'pressed', message: slip, report: report([barredSlip], 1) }, settled([correct(barredSlip)])], effects: ['count corrected', 'correct'], at: 'correcting' },
   { why: 'a failed check lets mail go, with a notice', events: [{ type: 'pressed', message: slip }, { type: 'failed' }], effects: ['notify unchecked', 'release'], at: 'releasing' },
   {
     why: 'what went unchecked is not approved',
@@ -143,8 +154,33 @@ const CASES: readonly {
   { why: 'but never to a blocked recipient', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
   { why: 'a correction that failed goes back to editing', events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'failed' }], effects: ['notify uncorrectable'], at: 'idle' },
   { why: 'a send that did not work says so', events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'failed' }], effects: ['notify unsent'], at: 'idle' },
-  { why: 'monitor mode never interrupts', settings: MONITOR, events: [{ type: 'pressed', message: slip, report: bad }], effects: ['pass'], at: 'idle' },
-  { why: 'monitor mode waits for no check', settings: MONITOR, events: [{ type: 'pressed', message: slip }], effects: ['pass'], at: 'idle' },
+  { why: 'monitor mode never interrupts', settings: MONITOR, events: [{ type: 'pressed', message: slip, report: bad }], effects: ['pass', 'observe'], at: 'idle' },
+  { why: 'monitor mode waits for no check', settings: MONITOR, events: [{ type: 'pressed', message: slip }], effects: ['pass', 'observe'], at: 'idle' },
+  {
+    why: 'a message that passes again, since the host refused it, is not counted again',
+    events: [{ type: 'pressed', message: right, report: clean }, { type: 'pressed', message: right, report: clean }],
+    effects: ['pass'],
+    at: 'idle',
+  },
+  {
+    why: 'nor in monitor mode',
+    settings: MONITOR,
+    events: [{ type: 'pressed', message: slip }, { type: 'pressed', message: slip }],
+    effects: ['pass'],
+    at: 'idle',
+  },
+  {
+    why: 'one to others is',
+    events: [{ type: 'pressed', message: right, report: clean }, { type: 'pressed', message: other, report: clean }],
+    effects: ['pass', 'count message'],
+    at: 'idle',
+  },
+  {
+    why: 'what went unchecked is counted as that',
+    events: [{ type: 'pressed', message: slip }, { type: 'failed' }, { type: 'pressed', message: slip }],
+    effects: ['pass', 'count unchecked'],
+    at: 'idle',
+  },
   { why: 'a recipient that arrives late is checked too', events: [{ type: 'pressed', message: slip }, { type: 'recipientsChanged', message: slips }], effects: ['check'], at: 'checking' },
   { why: 'the same recipients read again change nothing', events: [{ type: 'pressed', message: slip, report: bad }, { type: 'recipientsChanged', message: slip }], effects: [], at: 'asking' },
   { why: 'a dialog about other recipients is taken away', events: [{ type: 'pressed', message: slip, report: bad }, { type: 'recipientsChanged', message: other }], effects: ['dismiss', 'check'], at: 'checking' },

@@ -3,10 +3,13 @@
  * state with what is to be done. No clock, no page, no browser.
  */
 import type { Finding, Message, Report } from '../engine/types';
-import type { Answer, Effect, Event, GateSettings, Notice } from './gate';
+import type { Answer, Count, Effect, Event, GateSettings, Notice, Outcome } from './gate';
 
 /** Where one compose window stands. Plain data. */
-export type State = Idle | Checking | Asking | Correcting | Releasing;
+export type State = (Idle | Checking | Asking | Correcting | Releasing) & {
+  /** The recipients of the message that was counted last. */
+  readonly counted?: string;
+};
 
 /** Nothing is under way. */
 interface Idle {
@@ -45,6 +48,7 @@ interface Releasing {
   readonly ticket: number;
   readonly message: Message;
   readonly approved: boolean;
+  readonly checked: boolean;
 }
 
 /** What has been settled since Send was pressed. */
@@ -67,6 +71,12 @@ const NOTHING: Settled = { kept: [], corrected: [] };
 
 export function step(state: State, event: Event, settings: GateSettings): Step {
   if ('ticket' in event && event.ticket !== state.ticket) return [state, []];
+  const [next, effects] = move(state, event, settings);
+  const { counted } = state;
+  return [counted === undefined || 'counted' in next ? next : { ...next, counted }, effects];
+}
+
+function move(state: State, event: Event, settings: GateSettings): Step {
   switch (event.type) {
     case 'pressed':
       return pressed(state, event.message, event.report, settings);
@@ -89,24 +99,33 @@ function pressed(state: State, message: Message, report: Report | undefined, set
   const recipients = fingerprint(message);
   switch (state.at) {
     case 'releasing':
-      if (fingerprint(state.message) === recipients) return [released(state), [{ type: 'pass' }]];
+      if (fingerprint(state.message) === recipients) return pass(state, released(state), message, count(state.checked));
       break;
     // Recipients are half replaced: this press must not see them.
     case 'correcting':
       return [state, [{ type: 'hold' }]];
     case 'idle':
-      if (state.approved === recipients) return [state, [{ type: 'pass' }]];
+      if (state.approved === recipients) return pass(state, state, message, count(true));
       break;
     default:
       break;
   }
-  if (settings.mode === 'monitor' || (report && pending(report, []).length === 0)) {
-    return [idle(state), [...dismissal(state), { type: 'pass' }]];
-  }
+  if (settings.mode === 'monitor') return pass(state, idle(state), message, { type: 'observe', message });
+  if (report && pending(report, []).length === 0) return pass(state, idle(state), message, count(true));
   const [next, effects] = report
     ? ask(state, message, NOTHING, report)
     : check(state, message, NOTHING);
   return [next, [{ type: 'hold' }, ...dismissal(state), ...effects]];
+}
+
+/**
+ * Lets the press through, and has its message counted, but for one that was: a
+ * host may refuse what passed, for want of a subject say, and be asked again.
+ */
+function pass(state: State, next: Idle, message: Message, counting: Effect): Step {
+  const counted = fingerprint(message);
+  const once = state.counted === counted ? [] : [counting];
+  return [{ ...next, counted }, [...dismissal(state), { type: 'pass' }, ...once]];
 }
 
 function recipientsChanged(state: State, message: Message): Step {
@@ -124,29 +143,37 @@ function decide(state: Checking, report: Report, settings: GateSettings): Step {
   if (settings.mode !== 'monitor' && pending(report, settled.kept).length > 0) {
     return ask(state, message, settled, report);
   }
-  return settled.unanswered ? [idle(state), []] : release(state, message, settled.kept.length > 0);
+  return settled.unanswered ? [idle(state), []] : release(state, message, { approved: settled.kept.length > 0, checked: true });
 }
 
 /** The person has answered. A blocked recipient cannot be kept, nor one corrected without a suggestion. */
 function settle(state: Asking, answer: Answer): Step {
-  if (answer.at === 'back') return [idle(state), []];
+  if (answer.at === 'back') return back(state);
   const chosen = (verb: 'correct' | 'keep'): Finding[] =>
     state.findings.filter((finding) => answer.choices.some((c) => c.verb === verb && same(c.finding, finding)));
   const kept = chosen('keep').filter((finding) => finding.action !== 'block');
   const corrected = chosen('correct').filter((finding) => finding.suggestion && !kept.includes(finding));
-  if (kept.length + corrected.length < state.findings.length) return [idle(state), []];
+  if (kept.length + corrected.length < state.findings.length) return back(state);
 
   const trust = answer.trust
     .filter((domain) => kept.some((finding) => finding.domain === domain))
     .map((domain): Effect => ({ type: 'trust', domain }));
+  const outcome = (finding: Finding): Outcome =>
+    corrected.includes(finding) ? 'corrected' : answer.trust.includes(finding.domain) ? 'trusted' : 'kept';
+  const told = [...trust, countChoices(state.findings, outcome)];
   const allKept = [...state.settled.kept, ...kept];
   if (corrected.length === 0) {
-    const [next, effects] = release(state, state.message, true);
-    return [next, [...trust, ...effects]];
+    const [next, effects] = release(state, state.message, { approved: true, checked: true });
+    return [next, [...told, ...effects]];
   }
   const ticket = state.ticket + 1;
   const settled = { kept: allKept, corrected, mailboxes: state.mailboxes };
-  return [{ at: 'correcting', ticket, settled }, [...trust, { type: 'correct', ticket, findings: corrected }]];
+  return [{ at: 'correcting', ticket, settled }, [...told, { type: 'correct', ticket, findings: corrected }]];
+}
+
+/** Back to editing, by choice. */
+function back(state: Asking): Step {
+  return [idle(state), [countChoices(state.findings, () => 'back')]];
 }
 
 /** What the host was asked for did not come about. */
@@ -157,7 +184,7 @@ function failed(state: State, settings: GateSettings): Step {
       const blocked = state.at === 'asking' && state.findings.some((finding) => finding.action === 'block');
       const open = settings.mode === 'monitor' || settings.onError === 'fail_open';
       if (!open || blocked || state.settled.unanswered) return refuse(state, { type: 'held' });
-      const [next, effects] = release(state, state.message, false);
+      const [next, effects] = release(state, state.message, { approved: false, checked: false });
       return [next, [{ type: 'notify', notice: { type: 'unchecked' } }, ...effects]];
     }
     case 'correcting':
@@ -184,9 +211,9 @@ function ask(state: State, message: Message, settled: Settled, report: Report): 
   ];
 }
 
-function release(state: State, message: Message, approved: boolean): Step {
+function release(state: State, message: Message, { approved, checked }: Pick<Releasing, 'approved' | 'checked'>): Step {
   const ticket = state.ticket + 1;
-  return [{ at: 'releasing', ticket, message, approved }, [{ type: 'release', ticket, message }]];
+  return [{ at: 'releasing', ticket, message, approved, checked }, [{ type: 'release', ticket, message }]];
 }
 
 /** Back to editing, saying why. */
@@ -200,6 +227,15 @@ function idle(state: State): Idle {
 
 function released(state: Releasing): Idle {
   return { ...idle(state), approved: state.approved ? fingerprint(state.message) : undefined };
+}
+
+function count(checked: boolean): Effect {
+  return { type: 'count', counts: [{ of: 'message', checked }] };
+}
+
+function countChoices(findings: readonly Finding[], outcome: (finding: Finding) => Outcome): Effect {
+  const counts = findings.map((each): Count => ({ of: 'finding', kind: each.kind, confidence: each.confidence, outcome: outcome(each) }));
+  return { type: 'count', counts };
 }
 
 function dismissal(state: State): Effect[] {

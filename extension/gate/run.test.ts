@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Message, Report } from '../engine/types';
 import { finding, report } from '../testing/findings';
-import type { Answer, GateSettings, Notice } from './gate';
+import type { Answer, Count, GateSettings, Notice } from './gate';
 import { Gate, type GateHost } from './run';
 import { gateSettings } from './settings';
 
@@ -25,6 +25,10 @@ class Form implements GateHost {
   };
   send = (): void => this.press();
   trust = (domain: string): number => this.trusted.push(domain);
+  readonly counts: Count[] = [];
+  readonly observed: Message[] = [];
+  count = (counts: readonly Count[]): number => this.counts.push(...counts);
+  observe = (message: Message): number => this.observed.push(message);
   notify = (notice: Notice): number => this.notices.push(notice.type);
 
   /** The form, with some of it broken. */
@@ -65,6 +69,23 @@ describe('a gate at work', () => {
     form.press(see(form.read()));
     await until(() => form.sent.length > 0);
     assert.deepEqual([form.sent, form.trusted], [[['bob@army.ml']], ['army.ml']]);
+  });
+
+  it('counts the choice, and the message once', async () => {
+    const form = new Form();
+    form.answers = [choose('correct')];
+    form.press();
+    await until(() => form.sent.length > 0);
+    assert.deepEqual(form.counts, [
+      { of: 'finding', kind: 'suffix', confidence: 0.97, outcome: 'corrected' },
+      { of: 'message', checked: true },
+    ]);
+  });
+
+  it('in monitor mode sends in the same turn, and has the message observed', () => {
+    const form = new Form().with({ rules: { mode: 'monitor', onError: 'fail_open' } });
+    form.press();
+    assert.deepEqual([form.sent, form.observed], [[['bob@army.ml']], [{ to: ['bob@army.ml'] }]]);
   });
 
   it('passes a clean message in the same turn', () => {

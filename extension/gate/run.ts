@@ -3,7 +3,7 @@
  * in place and trigger the same send later.
  */
 import type { Finding, Message, Report } from '../engine/types';
-import type { Answer, Effect, Event, GateSettings, Notice } from './gate';
+import type { Answer, Count, Effect, Event, GateSettings, Notice } from './gate';
 import { START, step, type State } from './machine';
 
 /** What the gate needs of a compose window. Whatever throws or rejects counts as failed. */
@@ -18,6 +18,10 @@ export interface GateHost {
   /** Triggers the host's own send, which comes by at {@link Gate.pressed} once more before this returns. */
   send(): void;
   trust(domain: string): void;
+  /** Counts; nothing waits for it. */
+  count(counts: readonly Count[]): void;
+  /** Checks beside the send, and counts what would have been asked; nothing waits for it. */
+  observe(message: Message): void;
   notify(notice: Notice): void;
 }
 
@@ -82,6 +86,12 @@ export class Gate {
         return;
       case 'trust':
         this.host.trust(effect.domain);
+        return;
+      case 'count':
+        this.host.count(effect.counts);
+        return;
+      case 'observe':
+        this.host.observe(effect.message);
         return;
       case 'notify':
         this.host.notify(effect.notice);

@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine';
 import type { Message, Report } from '../engine/types';
 import type { Effect, GateSettings } from '../gate/gate';
 import { closeDialogWindow, openDialogWindow } from './dialog-window';
+import { count, observe } from '../background/count';
 import { engine } from '../background/engine';
 import { find, tell, within } from './gate';
 import { notify } from './notices';
@@ -45,6 +46,8 @@ async function decide(tab: Tab, details: ComposeDetails): Promise<Decision> {
   const [message, state] = await Promise.all([readMessage(details), recallGate(tabId)]);
   const { report, settings, loaded } = await check(message);
   const effects = await tell(tabId, { type: 'pressed', message, ...(report && { report }) }, settings, state);
+
+  countAll(effects);
 
   if (find(effects, 'dismiss')) await closeDialogWindow(tabId);
   const ask = find(effects, 'ask');
@@ -86,7 +89,7 @@ async function uncheckable(tab: Tab, ticket: number, message: Message, settings:
   notifyOf(tab, effects);
   if (!find(effects, 'release')) return 'hold';
   // This very press is the release.
-  await tell(tabId, { type: 'pressed', message }, settings);
+  countAll(await tell(tabId, { type: 'pressed', message }, settings));
   return 'pass';
 }
 
@@ -113,6 +116,14 @@ async function sendAgain(tabId: number): Promise<void> {
   await within(PATIENCE.mode, until(tabId, 'mode', (mode) => mode !== undefined));
   const mode = await recall(tabId, 'mode');
   await messenger.compose.sendMessage(tabId, { mode: mode ?? 'default' });
+}
+
+/** Nothing waits for it. */
+export function countAll(effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.type === 'count') count(effect.counts).catch(console.error);
+    if (effect.type === 'observe') observe(effect.message).catch(console.error);
+  }
 }
 
 function notifyOf(tab: Tab, effects: readonly Effect[]): void {

@@ -1,5 +1,6 @@
 /** What the background does for the add-on's other pages and scripts. */
 import { handlers as shared } from '../background/handlers';
+import { count } from '../background/count';
 import type { Finding, Message } from '../engine/types';
 import { findings, look } from './composing';
 import { pauseLearning, resetLearning, startLearning } from './learning/job';
@@ -8,6 +9,8 @@ export const handlers = {
   ...shared,
 
   findings: (message: Message): Promise<Finding[]> => findings(message),
+
+  count,
 
   look: (tabId: number): Promise<boolean> => look(tabId),
 

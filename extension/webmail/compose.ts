@@ -1,6 +1,6 @@
 /** One compose form, as a host of the gate. */
 import type { Finding, Message, Report } from '../engine/types';
-import type { GateSettings, Notice } from '../gate/gate';
+import type { Count, GateSettings, Notice } from '../gate/gate';
 import { fingerprint } from '../gate/machine';
 import { Gate, type GateHost } from '../gate/run';
 import type { Site } from '../sites/site';
@@ -14,6 +14,8 @@ export interface Surroundings {
   check(message: Message): Promise<Report>;
   learn(message: Message): void;
   trust(domain: string): void;
+  count(counts: readonly Count[]): void;
+  observe(message: Message): void;
   ask: GateHost['ask'];
   notify(notice: Notice): void;
   /** There is an answer about the recipients as they stand now. */
@@ -111,6 +113,14 @@ export class Compose implements GateHost {
   trust(domain: string): void {
     this.around.trust(domain);
     this.forget();
+  }
+
+  count(counts: readonly Count[]): void {
+    this.around.count(counts);
+  }
+
+  observe(message: Message): void {
+    this.around.observe(message);
   }
 
   notify(notice: Notice): void {

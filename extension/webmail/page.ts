@@ -165,6 +165,8 @@ export class Page {
       check: (message) => background.check(message),
       learn: (message) => void background.learn(message).catch(() => undefined),
       trust: (domain) => void background.trust(domain).catch(() => undefined),
+      count: (counts) => void background.count(counts).catch(() => undefined),
+      observe: (message) => void background.observe(message).catch(() => undefined),
       ask: (findings) =>
         this.#overlay.ask({ findings, translator: this.#translator, organisation: this.#greeting?.organisation ?? {} }),
       notify: (notice) => this.#notify(notice),

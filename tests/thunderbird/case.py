@@ -9,6 +9,7 @@ from pathlib import Path
 
 from marionette import MarionetteError
 from thunderbird import Thunderbird
+from waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "dist" / "screenshots" / "thunderbird"
@@ -104,6 +105,10 @@ class ThunderbirdCase(unittest.TestCase):
     def assert_nothing_sent(self):
         """No message went out."""
         self.assertEqual(self.smtp.mails[self.sent_before :], [])
+
+    def assert_counted(self, **day):
+        """These are the statistics, of today alone, once everything is counted."""
+        wait_for(lambda: list(self.thunderbird.stored("statistics").values()) == [day], f"the statistics to be {day}")
 
     def assert_no_dialog(self):
         """No window of the add-on is open."""

@@ -109,6 +109,11 @@ class Monitored(Managed):
         self.assert_sent("bob@army.ml")
         self.assert_no_dialog()
 
+    def test_what_would_have_been_asked_is_counted(self):
+        self.thunderbird.write("bob@army.ml, bob@army.mil").send()
+        self.next_mail()
+        self.assert_counted(messages=1, unchecked=0, findings={"suffix": {"unasked": 1}})
+
 
 class HeldWhenUnchecked(Managed):
     """The check cannot run, and policy holds what is not checked."""

@@ -65,6 +65,9 @@ const gate = new Gate({
   },
   send: () => compose.send(),
   trust: (domain) => keep(engine?.trust(domain)),
+  // There is nobody to count for.
+  count: () => undefined,
+  observe: () => undefined,
   notify: (notice) => showNotice(document.body, notice, translator),
 });
 

@@ -1,13 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { afterSend } from '../after-send';
-import { listenBeforeSend } from '../before-send';
+import { countAll, listenBeforeSend } from '../before-send';
 import { listenComposing } from '../composing';
 import { closeDialogWindow } from '../dialog-window';
 import { engine } from '../../background/engine';
 import { handlers } from '../handlers';
 import { continueLearning, listenAlarm } from '../learning/job';
 import { isOwnPage, serve } from '../../background/rpc';
-import { forgetTab, recallGate, remember, tabOfDialog } from '../session';
+import { tell } from '../gate';
+import { forgetTab, recall, recallGate, remember, tabOfDialog } from '../session';
 
 /** Listens, and is stopped by Thunderbird whenever there is nothing to do. */
 export default defineBackground({
@@ -39,10 +40,17 @@ async function composeClosed(tabId: number): Promise<void> {
   await forgetTab(tabId);
 }
 
+/** A question whose window was closed is answered: back to editing. */
+async function abandoned(tabId: number, ticket: number): Promise<void> {
+  const question = await recall(tabId, 'question');
+  if (question) countAll(await tell(tabId, { type: 'answered', ticket, answer: { at: 'back' } }, question.settings));
+}
+
 /** A dialog closed in the middle of its work must not leave the gate shut. */
 async function dialogClosed(windowId: number): Promise<void> {
   const tabId = await tabOfDialog(windowId);
   if (tabId === undefined) return;
   const { at, ticket } = await recallGate(tabId);
+  if (at === 'asking') return abandoned(tabId, ticket);
   if (at === 'correcting' || at === 'checking') await remember(tabId, 'gate', { at: 'idle', ticket: ticket + 1 });
 }

@@ -1,9 +1,10 @@
 /** What the background does for its scripts in web pages: no more than they need. */
 import { handlers } from '../../background/handlers';
+import { count, observe } from '../../background/count';
 import { engine } from '../../background/engine';
 import type { Caller } from '../../background/rpc';
 import type { Message } from '../../engine/types';
-import type { GateSettings } from '../../gate/gate';
+import type { Count, GateSettings } from '../../gate/gate';
 import type { Locale } from '../../i18n/locales';
 import type { Catalogue } from '../../i18n/translator';
 import { gateSettings } from '../../gate/settings';
@@ -36,6 +37,14 @@ export function pageHandlers(caller: Caller) {
     check: handlers.check,
     trust: handlers.trust,
 
+    async count(counts: readonly Count[]): Promise<void> {
+      if (!isPrivate(caller)) await count(counts);
+    },
+
+    async observe(message: Message): Promise<void> {
+      if (!isPrivate(caller)) await observe(message);
+    },
+
     async learn(message: Message): Promise<void> {
       await (await engine()).learn(message);
     },
@@ -49,6 +58,11 @@ export function pageHandlers(caller: Caller) {
       if (caller.tab?.id !== undefined) await showState(caller.tab.id, report);
     },
   };
+}
+
+/** Nothing of what is done in a private window is counted. */
+function isPrivate({ tab }: Caller): boolean {
+  return tab?.incognito ?? false;
 }
 
 async function greet(host: string, { tab, frameId }: Caller): Promise<Greeting> {

@@ -40,6 +40,9 @@ async function start(): Promise<void> {
 
 /** Drives the gate from the question on, until there is nothing left to do. */
 class Asking {
+  /** What is being counted; nothing but the window's end waits for it. */
+  readonly #counted: Promise<void>[] = [];
+
   constructor(
     private readonly question: Question,
     private readonly translator: Translator,
@@ -61,6 +64,9 @@ class Asking {
           // A trust that cannot be kept is no reason to hold the message.
           await background.trust(effect.domain).catch(console.error);
           break;
+        case 'count':
+          this.#counted.push(background.count(effect.counts).catch(console.error));
+          break;
         case 'notify':
           told = effect.notice;
           break;
@@ -69,7 +75,10 @@ class Asking {
       }
     }
     if (told) await present(told, this.translator);
-    else close();
+    else {
+      await within(PATIENCE, Promise.all(this.#counted)).catch(console.error);
+      close();
+    }
   }
 
   async #tell(event: Event): Promise<void> {

@@ -1,0 +1,42 @@
+/** Counts, in the one place that writes the statistics: changes of several windows come one after the other. */
+import { browser } from 'wxt/browser';
+import type { Message } from '../engine/types';
+import type { Count } from '../gate/gate';
+import { observed } from '../statistics/observe';
+import { dateOf, tally, type Statistics } from '../statistics/statistics';
+import { engine } from './engine';
+import { Serial } from './serial';
+
+const KEY = 'statistics';
+
+const changes = new Serial();
+
+export async function loadStatistics(): Promise<Statistics> {
+  const stored = await browser.storage.local.get(KEY);
+  return (stored[KEY] as Statistics | undefined) ?? {};
+}
+
+export function count(counts: readonly Count[]): Promise<void> {
+  return changes.run(async () => {
+    await browser.storage.local.set({ [KEY]: tally(await loadStatistics(), counts, dateOf(new Date())) });
+  });
+}
+
+export function clearStatistics(): Promise<void> {
+  return changes.run(() => browser.storage.local.remove(KEY));
+}
+
+/** Checks a message that has gone, or is going, and counts what would have been asked. */
+export async function observe(message: Message): Promise<void> {
+  await count(await look(message));
+}
+
+async function look(message: Message): Promise<readonly Count[]> {
+  try {
+    const checking = await engine();
+    return observed(checking.check(message), checking.policy());
+  } catch (reason) {
+    console.error('the check failed', reason);
+    return [{ of: 'message', checked: false }];
+  }
+}
