@@ -6,6 +6,7 @@ import { onSettingsChanged } from '../settings/settings';
 import { pageHandlers } from '../webmail/background/handlers';
 import { ownHandlers } from '../webmail/background/own-handlers';
 import { injectIntoOpenTabs, registerAdded } from '../webmail/background/registration';
+import { closeStorage } from '../webmail/background/storage';
 import { forgetStates } from '../webmail/background/toolbar';
 import { tellPages } from '../webmail/background/tell-pages';
 
@@ -19,6 +20,7 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(() => void installed().catch(console.error));
     browser.permissions.onRemoved.addListener(() => void registerAdded().catch(console.error));
     onSettingsChanged(() => void tellPages());
+    closeStorage().catch(console.error);
     forgetStates();
     // The first Send need not wait for it.
     engine().catch(console.error);
