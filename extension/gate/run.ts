@@ -26,7 +26,7 @@ export interface GateHost {
 }
 
 /** How long the host may take, in milliseconds, before that counts as failed. */
-const PATIENCE = { check: 3_000, replace: 5_000 } as const;
+const PATIENCE = { check: 3_000, replace: 10_000 } as const;
 
 export class Gate {
   #state: State = START;

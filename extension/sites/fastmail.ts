@@ -2,7 +2,8 @@ import type { Site } from './site';
 
 /**
  * Fastmail. The tokens of a field: an app of 2026 that shows them. Form, input
- * and Send: tests of others, 2018 to 2023.
+ * and Send: tests of others, 2018 to 2023. Whether a typed
+ * `Name <address>` keeps its name has no source: the address alone is typed.
  */
 export const fastmail: Site = {
   name: 'Fastmail',

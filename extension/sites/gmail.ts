@@ -7,7 +7,8 @@ const INPUT = 'input[role="combobox"][aria-autocomplete="list"]';
 /**
  * Gmail. The recipients, the input and the send controls: the InboxSDK's sources
  * of 2026-07. The root `.M9`, in pop-ups and inline replies alike: gmail.js 1.1
- * of 2023.
+ * of 2023. Whether a pasted `Name <address>` keeps its name has no source: the
+ * address alone is pasted.
  */
 export const gmail: Site = {
   name: 'Gmail',
@@ -20,7 +21,6 @@ export const gmail: Site = {
   from: 'input[name="from"]',
   chip: { item: CHIP, address: ['data-hovercard-id'], remove: 'div.afX[aria-label]' },
   input: INPUT,
-  /** What is typed by a script is not taken for a recipient; what is pasted is. */
   async replaceRecipient(field, { recipient, address }) {
     const chip = [...field.querySelectorAll(CHIP)].find((each) => each.getAttribute('data-hovercard-id') === recipient);
     const remove = chip?.querySelector('div.afX[aria-label]');
@@ -29,10 +29,16 @@ export const gmail: Site = {
       click(remove);
       await until(() => !chip.isConnected);
     }
-    const input = field.querySelector<HTMLInputElement>(INPUT);
-    if (!input) throw new Error('there is nowhere to type');
-    input.focus();
-    setText(input, '');
-    paste(input, address);
+    addRecipient(field, address);
   },
+  addRecipient,
 };
+
+/** What is typed by a script is not taken for a recipient; what is pasted is. */
+function addRecipient(field: Element, address: string): void {
+  const input = field.querySelector<HTMLInputElement>(INPUT);
+  if (!input) throw new Error('there is nowhere to type');
+  input.focus();
+  setText(input, '');
+  paste(input, address);
+}

@@ -1,5 +1,5 @@
 import { click, deleteElement, pressKey, typeOver, until } from '../webmail/act';
-import { CTRL_ENTER, type Replacement, type Site } from './site';
+import { CTRL_ENTER, type Site } from './site';
 
 const CHIP = '._EType_RECIPIENT_ENTITY';
 const EDITABLE = '[contenteditable="true"]';
@@ -10,7 +10,8 @@ const SEND = 'button[id*="primaryActionButton"], button[title*="Ctrl+Enter"]';
  * Outlook on the web, for work and private. Groups, chips and the send button:
  * extensions of 2026-09 and 2026-10 that were checked on outlook.live.com. The
  * list that appears while typing: an extension's test of 2026-09. How a chip is
- * deleted has no source: it is verified each time.
+ * deleted has no source: it is verified each time. Nor has whether a typed
+ * `Name <address>` keeps its name: the address alone is typed.
  */
 export const outlook: Site = {
   name: 'Outlook',
@@ -24,21 +25,30 @@ export const outlook: Site = {
   input: EDITABLE,
   async replaceRecipient(field, replacement) {
     const chip = [...field.querySelectorAll(CHIP)].find((each) => labelOf(each).includes(replacement.recipient));
-    if (chip) await replaceChip(field, chip, replacement);
-    else typeOver(editableIn(field), replacement.recipient, replacement.address);
+    if (chip) {
+      await removeChip(field, chip);
+      await addRecipient(field, replacement.address);
+      return;
+    }
+    typeOver(editableIn(field), replacement.recipient, replacement.address);
     await choose(field, replacement.address);
   },
+  addRecipient,
 };
 
-async function replaceChip(field: Element, chip: Element, { address }: Replacement): Promise<void> {
+async function removeChip(field: Element, chip: Element): Promise<void> {
   deleteElement(editableIn(field), chip);
   if (chip.isConnected) pressKey(editableIn(field), 'Backspace');
   await until(() => !chip.isConnected);
+}
+
+async function addRecipient(field: Element, address: string): Promise<void> {
   const editable = editableIn(field);
   editable.focus();
   getSelection()?.selectAllChildren(editable);
   getSelection()?.collapseToEnd();
   document.execCommand('insertText', false, address);
+  await choose(field, address);
 }
 
 /** Takes the address from the list that appears, for exactly this one; without a list, Enter takes it. */

@@ -5,7 +5,9 @@ const REMOVE = '[data-testid^="remove-address-button-"]';
 /**
  * Proton Mail: the test ids in its own sources (`applications/mail` of
  * ProtonMail/WebClients), 2025. The text of a message is in a frame. Recipients
- * fold into a summary without their addresses when the focus is elsewhere.
+ * fold into a summary without their addresses when the focus is elsewhere. That a
+ * typed `Name <address>` keeps its name: `inputToRecipient` in its
+ * `packages/shared/lib/mail/recipient.ts`.
  */
 export const proton: Site = {
   name: 'Proton Mail',
@@ -18,7 +20,7 @@ export const proton: Site = {
     cc: field('composer:to-cc'),
     bcc: field('composer:to-bcc'),
   },
-  chip: { item: '[data-testid="composer-addresses-item"]', remove: REMOVE },
+  chip: { item: '[data-testid="composer-addresses-item"]', remove: REMOVE, named: true },
   input: '[data-testid^="composer:to"]',
   folded: '[data-testid="composer:address"]',
 };

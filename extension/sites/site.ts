@@ -32,6 +32,8 @@ export interface Site {
   readRecipients?(field: Element): string[];
   /** Replaces one recipient, in the place of the shared way. */
   replaceRecipient?(field: Element, replacement: Replacement): void | Promise<void>;
+  /** Adds one recipient, in the place of the shared way: typed, and made a chip by a key. */
+  addRecipient?(field: Element, text: string): void | Promise<void>;
 }
 
 export interface Chip {
@@ -41,7 +43,7 @@ export interface Chip {
   readonly address?: readonly string[];
   /** Selects, inside the chip, what removes it; without this, the site's own way is needed. */
   readonly remove?: string;
-  /** Whether it can be typed with its name. */
+  /** Whether `Name <address>`, typed, becomes one with that name. */
   readonly named?: boolean;
   /** The key that makes a chip of what was typed; Enter without this. */
   readonly commit?: string;

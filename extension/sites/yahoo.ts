@@ -4,7 +4,8 @@ import { CTRL_ENTER, type Site } from './site';
  * Yahoo Mail, whose two user interfaces are both live. The form, the pills and
  * Send: extensions of 2026. The fields, and how an old pill is removed: tests of
  * others and an extension, 2021 to 2025. How a new one is removed has no source:
- * any button in it is tried, and verified.
+ * any button in it is tried, and verified. Whether a typed
+ * `Name <address>` keeps its name has no source: the address alone is typed.
  */
 export const yahoo: Site = {
   name: 'Yahoo Mail',

@@ -135,6 +135,21 @@ describe('a recipient', () => {
     await replaceRecipient(at('form'), siteNamed('SOGo'), finding('bob'));
     assert.deepEqual(readMessage(at('form'), siteNamed('SOGo')).to, ['kim@ox.ac.uk', 'bob@army.mil']);
   });
+
+  it('that the site removes, but whose correction it refuses, is put back', async () => {
+    show('<form name="messageForm"><md-chips ng-model="editor.message.editable.to"></md-chips></form>');
+    const field = at('md-chips');
+    const build = (addresses: readonly string[]): void => {
+      field.replaceChildren(...addresses.map((address) => chip(address, () => build(addresses.filter((each) => each !== address)))), document.createElement('input'));
+      field.querySelector('input')?.addEventListener('keydown', ({ target }) => {
+        const { value } = target as HTMLInputElement;
+        build(value.endsWith('.mil') ? addresses : [...addresses, value]);
+      });
+    };
+    build(['bob@army.ml', 'kim@ox.ac.uk']);
+    await assert.rejects(replaceRecipient(at('form'), siteNamed('SOGo'), finding('bob')), /did not follow/);
+    assert.deepEqual(readMessage(at('form'), siteNamed('SOGo')).to, ['kim@ox.ac.uk', 'bob@army.ml']);
+  });
 });
 
 function chip(address: string, onRemove: () => void): HTMLElement {

@@ -35,7 +35,7 @@ export function fieldsOf(root: Element, site: Site, name: FieldName): Element[] 
 /**
  * Puts the suggestion in place of its recipient, and waits until the site has taken it.
  *
- * @throws when it does not.
+ * @throws when it does not; the recipient then stands there as before.
  */
 export async function replaceRecipient(root: Element, site: Site, finding: Finding): Promise<void> {
   const { suggestion, recipient } = finding;
@@ -48,12 +48,19 @@ export async function replaceRecipient(root: Element, site: Site, finding: Findi
   /** Some sites build the field anew when it changes. */
   const current = (): Element => (field.isConnected ? field : (fieldsOf(root, site, name)[place] ?? field));
   const replacement = { index, recipient, mailbox: suggestion.mailbox, address: suggestion.address };
-  if (site.replaceRecipient) await site.replaceRecipient(field, replacement);
-  else await replaceEntry(current, replacement, site);
-  await until(() => {
-    const texts = fieldsOf(root, site, name).flatMap((each) => readField(each, site));
-    return texts.some((text) => holds(text, suggestion.address));
-  });
+  const stands = (address: string): boolean =>
+    fieldsOf(root, site, name).some((each) => readField(each, site).some((text) => holds(text, address)));
+  try {
+    if (site.replaceRecipient) await site.replaceRecipient(field, replacement);
+    else await replaceEntry(current, replacement, site);
+    await until(() => stands(suggestion.address));
+  } catch (reason) {
+    if (!stands(finding.address)) {
+      await add(current(), site, { mailbox: recipient, address: finding.address });
+      await until(() => stands(finding.address));
+    }
+    throw reason;
+  }
 }
 
 function readField(field: Element, site: Site): string[] {
@@ -129,15 +136,27 @@ async function replaceEntry(field: () => Element, { index, recipient, mailbox, a
   const count = entries(field(), site).length;
   click(remove);
   await until(() => entries(field(), site).length < count);
-  typeRecipient(field(), site, site.chip.named ? mailbox : address);
+  await add(field(), site, { mailbox, address });
+}
+
+/** Adds a recipient: with its name, where the site takes names. */
+async function add(field: Element, site: Site, { mailbox, address }: Pick<Replacement, 'mailbox' | 'address'>): Promise<void> {
+  const text = site.chip?.named && isPlain(mailbox) ? mailbox : address;
+  if (site.addRecipient) await site.addRecipient(field, text);
+  else typeRecipient(field, site, text);
+}
+
+/** Whether a mailbox has a name that no site can take apart, nor take for another address. */
+function isPlain(mailbox: string): boolean {
+  return /^[^"@,;<>]+<[^\s"@,;<>]+@[^\s"@,;<>]+>$/.test(mailbox);
 }
 
 /** Types a recipient, and the key that makes a chip of it. */
-function typeRecipient(field: Element, site: Site, recipient: string): void {
+function typeRecipient(field: Element, site: Site, text: string): void {
   const input = inputOf(field, site.input);
   if (!(input instanceof HTMLElement)) throw new Error(`${site.name}: there is nowhere to type`);
   input.focus();
-  setText(input, recipient);
+  setText(input, text);
   pressKey(input, site.chip?.commit ?? 'Enter');
 }
 

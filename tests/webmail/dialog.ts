@@ -81,6 +81,12 @@ export class Dialog {
     return (await this.driver.inClosedRoot(this.page, selector, read, selector)) ?? [];
   }
 
+  /** Waits for a notice; the addresses in it. */
+  async noticed(): Promise<string[]> {
+    await until(() => this.driver.inClosedRoot(this.page, '.sr-notice', () => true), 'a notice');
+    return this.#texts('.sr-notice li');
+  }
+
   /** The text of what has the focus. */
   async focused(): Promise<string | null> {
     return (await this.driver.inClosedRoot(this.page, 'dialog', (root) => root.activeElement?.textContent ?? null)) ?? null;

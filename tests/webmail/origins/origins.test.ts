@@ -95,6 +95,18 @@ for (const browserName of BROWSER_NAMES) {
         assert.deepEqual([...(sent?.to ?? [])].sort(), ['bob@army.mil', 'joe@gmail.com']);
       });
 
+      const refusing = { ...fixture, url: `${fixture.url}${fixture.url.includes('?') ? '&' : '?'}refuse=army.mil` };
+      test(refusing, 'a correction that it refuses loses no recipient', async ({ form, dialog }) => {
+        await form.write(['kim@ox.ac.uk', 'bob@army.ml']);
+        await form.send();
+        await dialog.press('Correct and send');
+        assert.deepEqual(await dialog.noticed(), ['bob@army.mil']);
+        assert.deepEqual(await form.sent(), []);
+        await form.send();
+        await dialog.press('Send anyway');
+        assert.deepEqual((await form.whenSent()).map(({ to }) => to), [['kim@ox.ac.uk', 'bob@army.ml']]);
+      });
+
       if (fixture.input.cc) {
         test(fixture, 'a slip in Cc is corrected there', async ({ form, dialog }) => {
           await form.write(['kim@ox.ac.uk'], ['bob@army.ml']);
@@ -143,6 +155,13 @@ for (const browserName of BROWSER_NAMES) {
       await form.send();
       await dialog.press('Correct and send');
       assert.deepEqual((await form.whenSent()).map(({ to }) => to), [['bob@army.mil']]);
+    });
+
+    test(named('Proton Mail'), 'a corrected recipient keeps its name', async ({ form, dialog }) => {
+      await form.write(['Bob <bob@army.ml>']);
+      await form.send();
+      await dialog.press('Correct and send');
+      assert.deepEqual((await form.whenSent()).map(({ to }) => to), [['Bob <bob@army.mil>']]);
     });
 
     test(named('Proton Mail'), 'keys in the frame with the text', async ({ page, form, dialog }) => {
