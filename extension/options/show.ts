@@ -11,6 +11,8 @@ import { learnedSection } from './learned';
 import { managedNote } from './managed';
 import { fail, ready } from './page';
 import type { Section } from './parts';
+import { statisticsSection } from './statistics';
+import chart from './chart.css?inline';
 import css from './page.css?inline';
 
 /** Sections of this kind of add-on; `learned` shows what was learned. */
@@ -23,6 +25,7 @@ const background = connect<typeof handlers>();
 
 export function showOptions(own: OwnSections): void {
   adopt(document, css);
+  adopt(document, chart);
   show(own).catch(fail);
 }
 
@@ -31,6 +34,7 @@ async function show(own: OwnSections): Promise<void> {
   const isManaged = Object.keys(managed).length > 0;
   const problems = isManaged ? await background.problems().catch((reason: unknown) => (fail(reason), [])) : [];
   const learned = learnedSection(translator);
+  const statistics = statisticsSection(translator);
   const { first, learning, last } = own(translator, learned);
   document.title = translator.text('options_title');
   document.querySelector('main')?.replaceChildren(
@@ -40,8 +44,9 @@ async function show(own: OwnSections): Promise<void> {
     checkingSection(settings, managed, translator, () => void show(own).catch(fail)),
     learning,
     learned.element,
+    statistics.element,
     ...(last ? [last] : []),
   );
-  await Promise.all([learned.refresh(), first?.refresh()]);
+  await Promise.all([learned.refresh(), statistics.refresh(), first?.refresh()]);
   ready(translator);
 }

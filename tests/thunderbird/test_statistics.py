@@ -1,5 +1,7 @@
 """What is counted, and shown in the options page."""
 
+from datetime import date, timedelta
+
 from case import BACK, CORRECT, KEEP, ThunderbirdCase
 from waiting import wait_for
 
@@ -55,3 +57,43 @@ class Statistics(ThunderbirdCase):
         self.next_mail()
         wait_for(lambda: self.thunderbird.stored("statistics"), "the statistics")
         self.assertNotIn("army", str(self.thunderbird.stored("statistics")))
+
+
+class Charts(ThunderbirdCase):
+    """What the options page shows of it."""
+
+    def setUp(self):
+        super().setUp()
+        days = {str(date.today() - timedelta(ago)): self.day(ago) for ago in range(90) if ago % 7 not in (5, 6)}
+        self.thunderbird.background("return messenger.storage.local.set({ statistics: arguments[0] }).then(() => true)", days)
+
+    @staticmethod
+    def day(ago):
+        """A day of somebody who writes a lot, with slips now and then."""
+        findings = {"suffix": {"corrected": 1}} if ago % 6 == 0 else {}
+        if ago % 9 == 1:
+            findings["typo"] = {"corrected": 2, "kept": 1}
+        if ago % 11 == 3:
+            findings["outsider"] = {"back": 1, "trusted": 1, "unasked": 1}
+        return {"messages": 12 + ago * 7 % 23, "unchecked": 0, "findings": findings}
+
+    def test_shown_and_cleared(self):
+        options = self.thunderbird.open_options()
+        options.wait_until("return document.querySelectorAll('#statistics .columns').length === 2")
+        self.assertEqual(options.run("return document.querySelectorAll('#statistics .kinds tr').length"), 3)
+        options.run("document.querySelector('#statistics').closest('section').scrollIntoView()")
+        self.picture("options-statistics", options.name)
+        options.run("document.querySelector('#statistics summary').click(); document.querySelector('#statistics details').scrollIntoView()")
+        self.picture("options-statistics-table", options.name)
+        options.run("(window.wrappedJSObject ?? window).confirm = () => true")
+        options.click("#clear-statistics")
+        options.wait_until("return !document.querySelector('#statistics .chart')")
+        self.assertEqual(self.thunderbird.stored("statistics"), {})
+
+    def test_other_directions_and_periods(self):
+        self.thunderbird.background("return messenger.storage.local.set({ settings: { language: 'ar' } }).then(() => true)")
+        options = self.thunderbird.open_options()
+        options.click("option[value=months]")
+        options.wait_until("return document.querySelectorAll('#statistics .columns')[0].querySelectorAll('rect').length === 12")
+        options.run("document.querySelector('#statistics').closest('section').scrollIntoView()")
+        self.picture("options-statistics-ar", options.name)
