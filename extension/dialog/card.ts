@@ -18,14 +18,16 @@ interface CardRequest {
   readonly name: string;
   /** Whether the card names its address: there are others beside it. */
   readonly legend: boolean;
+  /** Whether *Don't ask again* is left out. */
+  readonly forgetful: boolean;
   /** The verb chosen at first; when absent, the card has no radio buttons. */
   readonly choice?: { readonly verb: Verb | undefined; onChoose(verb: Verb): void };
 }
 
 export function createCard(request: CardRequest): Card {
-  const { finding, translator, legend, choice } = request;
+  const { finding, translator, legend, forgetful, choice } = request;
   const sentence = element('p', { class: 'sr-sentence', id: whyId(request.name) }, ...why(finding, translator));
-  const trust = canTrust(finding) ? trustBox(finding, translator) : undefined;
+  const trust = canTrust(finding) && !forgetful ? trustBox(finding, translator) : undefined;
   const content = [sentence, difference(finding, translator)];
   if (choice) content.push(radios(request, choice));
   if (trust) content.push(trust.element);

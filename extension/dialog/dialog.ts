@@ -18,6 +18,8 @@ export interface DialogRequest {
   readonly translator: Translator;
   /** The organisation's own words about a blocked recipient, and whom to ask. */
   readonly organisation?: { readonly message?: string | null | undefined; readonly contact?: string | null | undefined };
+  /** Nothing can be kept: *Don't ask again* is not offered. */
+  readonly forgetful?: boolean;
   /** Fill the window, where the dialog has one of its own, instead of standing over the page. */
   readonly fill?: boolean;
 }
@@ -135,7 +137,7 @@ class Dialog {
       this.#label();
     };
     const choice = several ? { choice: { verb: this.#verbs[i], onChoose } } : {};
-    return createCard({ finding, translator, name: cardName(i), legend: findings.length > 1, ...choice });
+    return createCard({ finding, translator, forgetful: this.request.forgetful ?? false, name: cardName(i), legend: findings.length > 1, ...choice });
   }
 
   #organisation(): HTMLElement[] {

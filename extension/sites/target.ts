@@ -21,6 +21,8 @@ export const webmail: Target = {
     ...(matches.length > 0 && {
       content_scripts: [{ matches, js: ['webmail.js'], run_at: 'document_start', all_frames: true }],
     }),
+    // One background for all windows; in private ones it keeps nothing.
+    incognito: 'spanning',
     action: {
       default_title: '__MSG_page_unprotected__',
       default_icon: { 16: 'icons/off-16.png', 32: 'icons/off-32.png' },

@@ -168,7 +168,7 @@ export class Page {
       count: (counts) => void background.count(counts).catch(() => undefined),
       observe: (message) => void background.observe(message).catch(() => undefined),
       ask: (findings) =>
-        this.#overlay.ask({ findings, translator: this.#translator, organisation: this.#greeting?.organisation ?? {} }),
+        this.#overlay.ask({ findings, translator: this.#translator, organisation: this.#greeting?.organisation ?? {}, forgetful: this.#greeting?.forgetful ?? false }),
       notify: (notice) => this.#notify(notice),
       onReport: () => this.#show(),
     });

@@ -16,6 +16,7 @@ interface Place {
   readonly tabId: number;
   /** Undefined where no extension may be: the browser's own pages. */
   readonly url: URL | undefined;
+  readonly isPrivate: boolean;
 }
 
 async function show(): Promise<void> {
@@ -32,10 +33,10 @@ async function currentPlace(): Promise<Place> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) throw new Error('no tab');
   const url = tab.url && URL.canParse(tab.url) ? new URL(tab.url) : undefined;
-  return { tabId: tab.id, url: url && /^https?:$/.test(url.protocol) ? url : undefined };
+  return { tabId: tab.id, isPrivate: tab.incognito, url: url && /^https?:$/.test(url.protocol) ? url : undefined };
 }
 
-function known({ state, site, findings }: PageReport, { url }: Place, enforced: boolean, translator: Translator): HTMLElement[] {
+function known({ state, site, findings }: PageReport, { url, isPrivate }: Place, enforced: boolean, translator: Translator): HTMLElement[] {
   const paused = state === 'paused';
   const text = (): string => {
     if (paused) return translator.text('page_paused');
@@ -43,7 +44,7 @@ function known({ state, site, findings }: PageReport, { url }: Place, enforced: 
     return site ? translator.text('page_protecting', site) : translator.text('page_ready');
   };
   const toggle = button(translator.text(paused ? 'page_resume' : 'page_pause'), async () => {
-    if (url) await background.pause(url.hostname, !paused);
+    if (url) await (paused ? background.resume(url.hostname) : background.pause(url.hostname, isPrivate));
     window.close();
   });
   return [

@@ -24,6 +24,8 @@ export interface Greeting {
   /** Those that policy describes, for this host. */
   readonly sites: readonly Site[];
   readonly paused: boolean;
+  /** Nothing is kept of what is done here: the window is a private one. */
+  readonly forgetful: boolean;
   /** A message went unchecked from the page before this one. */
   readonly unchecked: boolean;
   /** The language, where it is not the browser's. */
@@ -35,7 +37,10 @@ export function pageHandlers(caller: Caller) {
   return {
     greet: (host: string): Promise<Greeting> => greet(host, caller),
     check: handlers.check,
-    trust: handlers.trust,
+
+    async trust(domain: string): Promise<void> {
+      if (!isPrivate(caller)) await handlers.trust(domain);
+    },
 
     async count(counts: readonly Count[]): Promise<void> {
       if (!isPrivate(caller)) await count(counts);
@@ -46,7 +51,7 @@ export function pageHandlers(caller: Caller) {
     },
 
     async learn(message: Message): Promise<void> {
-      await (await engine()).learn(message);
+      if (!isPrivate(caller)) await (await engine()).learn(message);
     },
 
     /** A message went unchecked from this page. */
@@ -60,12 +65,13 @@ export function pageHandlers(caller: Caller) {
   };
 }
 
-/** Nothing of what is done in a private window is counted. */
+/** Of what is done in a private window nothing is learned, trusted or counted. */
 function isPrivate({ tab }: Caller): boolean {
   return tab?.incognito ?? false;
 }
 
-async function greet(host: string, { tab, frameId }: Caller): Promise<Greeting> {
+async function greet(host: string, caller: Caller): Promise<Greeting> {
+  const { tab, frameId } = caller;
   const [settings, policy] = await Promise.all([loadSettings(), policyInEffect()]);
   const reminded = tab?.id !== undefined && frameId === 0 && (await takeReminder(tab.id));
   const { language } = settings;
@@ -74,6 +80,7 @@ async function greet(host: string, { tab, frameId }: Caller): Promise<Greeting> 
     organisation: { message: textOf(policy['message']), contact: textOf(policy['contact']) },
     sites: customSites(policy['customSites'], host),
     paused: policy['mode'] !== 'enforce' && (await isPaused(host)),
+    forgetful: isPrivate(caller),
     unchecked: reminded,
     ...(language && { locale: language, catalogue: await fetchCatalogue(language) }),
   };

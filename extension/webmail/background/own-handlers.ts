@@ -1,7 +1,7 @@
 /** What the background does for the extension's own pages. */
 import { handlers } from '../../background/handlers';
 import { learnContacts } from '../../background/learn-contacts';
-import { setPaused } from './paused';
+import { pause, resume } from './paused';
 import { addedOrigins } from './registration';
 import { tellPages } from './tell-pages';
 import { stateOf } from './toolbar';
@@ -12,8 +12,14 @@ export const ownHandlers = {
   addedOrigins,
   stateOf,
 
-  async pause(host: string, paused: boolean): Promise<void> {
-    await setPaused(host, paused);
+  /** From a private window not for good: nothing of it is kept. */
+  async pause(host: string, isPrivate: boolean): Promise<void> {
+    await pause(host, isPrivate ? 'session' : 'local');
+    await tellPages();
+  },
+
+  async resume(host: string): Promise<void> {
+    await resume(host);
     await tellPages();
   },
 };

@@ -49,6 +49,19 @@ export class Chromium implements Driver {
     await page.close();
   }
 
+  /** Allows the extension in private windows, and opens one. */
+  async openPrivate(): Promise<Page> {
+    // Without it, the browser disables what it loads anew from a folder.
+    await this.#onExtensionsPage((developer) => developer.updateProfileConfiguration({ inDeveloperMode: true }));
+    await this.#onExtensionsPage((developer, extensionId) => developer.updateExtensionConfiguration({ extensionId, incognitoAccess: true }), this.extension.id);
+    const page = await until(() => this.openPage('icon.svg').catch(() => undefined), 'the extension to be loaded again');
+    const before = new Set(this.browser.targets());
+    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.windows.create({ incognito: true, url: 'about:blank' }));
+    const target = await this.browser.waitForTarget((each) => each.type() === 'page' && each.url() === 'about:blank' && !before.has(each));
+    await page.close();
+    return target.asPage();
+  }
+
   async stopBackground(): Promise<void> {
     for (const target of this.#backgrounds()) await (await target.worker())?.close();
     await until(() => this.#backgrounds().length === 0, 'the service worker to stop');
@@ -120,6 +133,7 @@ export class Chromium implements Driver {
 interface Developer {
   addHostPermission(id: string, pattern: string): Promise<void>;
   reload(id: string): Promise<unknown>;
+  updateExtensionConfiguration(configuration: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   updateProfileConfiguration(configuration: { inDeveloperMode: boolean }): Promise<void>;
 }
 
@@ -127,6 +141,7 @@ interface Developer {
 interface Chrome {
   readonly chrome: {
     readonly storage: { readonly local: { clear(): Promise<void>; set(values: object): Promise<void> } };
+    readonly windows: { create(window: { incognito: boolean; url: string }): Promise<unknown> };
     readonly permissions: { request(permissions: { origins: readonly string[] }): Promise<boolean> };
   };
 }
