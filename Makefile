@@ -43,6 +43,12 @@ bench: wasm ## Measure how long a check takes, natively and through wasm
 	@cargo bench --quiet --bench check
 	@npm run --silent bench
 
+SECONDS ?= 60
+
+.PHONY: fuzz
+fuzz: ## Run the fuzzers SECONDS=60 each (TARGETS="address check" runs some), and count their inputs
+	@.ci/fuzz $(SECONDS) $(TARGETS)
+
 TYPOS ?= $(EVAL)/typos.dev.tsv
 VALID ?= $(EVAL)/valid.dev.tsv
 REPLAY ?= $(wildcard $(EVAL)/replay.dev.tsv.gz)

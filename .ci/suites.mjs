@@ -17,11 +17,12 @@ const sogo = ['/usr/sbin/sogod', '/usr/sbin/dovecot', 'memcached', '/usr/lib/pos
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
-  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/fuzz .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
   { name: 'clippy-wasm', run: 'cargo clippy --quiet --lib --tests --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },
   { name: 'rust', run: 'cargo test --quiet --all-features', counts: 'cargo' },
+  { name: 'fuzz', run: '.ci/fuzz 3', counts: 'closing', needs: ['cargo-fuzz', 'c++', 'python3'] },
   { name: 'wasm-build', run: '.ci/build-wasm', counts: 'exit' },
   { name: 'wasm-chrome', run: `${wasmPack} --chrome`, counts: 'cargo', needs: ['chromium', 'chromedriver'] },
   { name: 'wasm-firefox', run: `${wasmPack} --firefox`, counts: 'cargo', needs: ['firefox', 'geckodriver'] },

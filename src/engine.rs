@@ -116,10 +116,7 @@ impl Engine {
                 Seen::new(Kind::Blocked, 1.0).meaning(likely.map(|meant| meant.candidate)),
             );
         }
-        if domain.literal().is_some()
-            || personal.trusts(domain)
-            || self.policy.allows(domain.ascii())
-        {
+        if domain.literal().is_some() || self.is_vouched_for(personal, domain) {
             return None;
         }
         let meant = self.meant(personal, domain, context);
@@ -157,11 +154,18 @@ impl Engine {
         let weigh_again =
             |domain: &Domain| weigh(self.evidence(personal, domain, context)?, &self.costs);
         let meant = weigh_again(domain)?;
-        let again = weigh_again(&Domain::new(&meant.candidate.domain));
-        let is_sound = again.is_none_or(|again| {
-            self.policy.action(again.candidate.kind, again.probability) == Action::Pass
-        });
+        let candidate = Domain::new(&meant.candidate.domain);
+        let is_sound = self.is_vouched_for(personal, &candidate)
+            || (self.is_reachable(&candidate)
+                && weigh_again(&candidate).is_none_or(|again| {
+                    self.policy.action(again.candidate.kind, again.probability) == Action::Pass
+                }));
         is_sound.then_some(meant)
+    }
+
+    /// Whether the sender or the organisation said that there is nothing to ask.
+    fn is_vouched_for(&self, personal: &Personal, domain: &Domain) -> bool {
+        personal.trusts(domain) || self.policy.allows(domain.ascii())
     }
 
     /// The evidence about a domain, or nothing where it is known: then it is what was meant.
