@@ -18,6 +18,8 @@ export const roundcube: Site = {
   shortcuts: [CTRL_ENTER],
   fields: { to: 'textarea[name="_to"]', cc: 'textarea[name="_cc"]', bcc: 'textarea[name="_bcc"]' },
   from: '[name="_from"]',
+  // While it saves a draft it ignores Send: `set_busy` and `display_message` in `program/js/app.js`.
+  busy: '#messagestack .loading',
   readRecipients: (field) => [textOf(field)].filter((text) => text.trim() !== ''),
   replaceRecipient(field, { recipient, mailbox }) {
     setText(field, replaceMailbox(textOf(field), recipient, mailbox));

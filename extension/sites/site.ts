@@ -28,6 +28,8 @@ export interface Site {
   readonly input?: string;
   /** Selects, inside the form, what stands in place of recipients that are folded away, and unfolds them when clicked. */
   readonly folded?: string;
+  /** Selects what stands anywhere in the page as long as the site takes no command, because it is saving, say. */
+  readonly busy?: string;
   /** The texts of a field's recipients, in the place of the shared way. */
   readRecipients?(field: Element): string[];
   /** Replaces one recipient, in the place of the shared way. */

@@ -1,12 +1,15 @@
 /** One compose form, as a host of the gate. */
 import type { Finding, Message, Report } from '../engine/types';
-import type { Count, GateSettings, Notice } from '../gate/gate';
+import type { Answer, Count, GateSettings, Notice } from '../gate/gate';
 import { fingerprint } from '../gate/machine';
 import { Gate, type GateHost } from '../gate/run';
 import type { Site } from '../sites/site';
 import type { Press, Verdict } from './press';
 import { click, until } from './act';
 import { readMessage, replaceRecipient } from './recipients';
+
+/** How long, in milliseconds, a site may be busy before the person is told that nothing was sent. */
+const BUSY = 15_000;
 
 /** What the form needs of the page around it. */
 export interface Surroundings {
@@ -99,7 +102,8 @@ export class Compose implements GateHost {
   }
 
   ask(findings: readonly Finding[]): ReturnType<GateHost['ask']> {
-    return this.around.ask(findings);
+    const dialog = this.around.ask(findings);
+    return { answer: dialog.answer.then((answer) => this.#whenRested(answer)), close: () => dialog.close() };
   }
 
   async replace(findings: readonly Finding[]): Promise<void> {
@@ -125,6 +129,19 @@ export class Compose implements GateHost {
 
   notify(notice: Notice): void {
     this.around.notify(notice);
+  }
+
+  /** The answer, once the site takes commands again; back to editing, and told so, when that takes too long. */
+  async #whenRested(answer: Answer): Promise<Answer> {
+    const { busy } = this.site;
+    if (!busy || answer.at === 'back') return answer;
+    try {
+      await until(() => document.querySelector(busy) === null, BUSY);
+      return answer;
+    } catch {
+      this.notify({ type: 'unsent' });
+      return { at: 'back' };
+    }
   }
 
   #summary(): Element | null {

@@ -7,6 +7,10 @@ import { until } from '../waiting';
 
 export type Field = 'to' | 'cc' | 'bcc';
 
+interface Locking {
+  readonly rcmail: { set_busy(busy: boolean, message: string | null, id?: string): string };
+}
+
 export class Roundcube {
   private constructor(
     readonly page: Page,
@@ -52,6 +56,12 @@ export class Roundcube {
       rcmail.draft_autosave_submit = true;
       rcmail.command('savedraft');
     });
+  }
+
+  /** Takes the lock that the page takes while it saves, under which it ignores every command; gives what opens it. */
+  async lock(): Promise<() => Promise<void>> {
+    const id = await this.page.evaluate(() => (globalThis as unknown as Locking).rcmail.set_busy(true, 'savingmessage'));
+    return () => this.page.evaluate((id) => void (globalThis as unknown as Locking).rcmail.set_busy(false, null, id), id);
   }
 
   /** Waits until the page has no request under way: while it saves, it takes no other command. */

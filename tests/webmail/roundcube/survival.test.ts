@@ -19,6 +19,21 @@ inEveryBrowser({ title: 'while composing in Roundcube', start: roundcube() }, (t
     assert.deepEqual((await sent()).to, ['Bob Doe <bob@army.mil>']);
   });
 
+  for (const [button, recipient] of [['Correct and send', 'bob@army.mil'], ['Send anyway', 'bob@army.ml']] as const) {
+    test(`the page is saving while "${button}" is pressed: the message goes when it has saved`, async (scene) => {
+      const { dialog, sent, assertNothingSent } = scene;
+      const form = await Roundcube.message(scene, 'bob@army.ml');
+      await form.send();
+      await dialog.armed();
+      const open = await form.lock();
+      await dialog.press(button);
+      await dialog.closed();
+      assertNothingSent();
+      await open();
+      assert.deepEqual((await sent()).recipients, [recipient]);
+    });
+  }
+
   test('the background is stopped before Send', async (scene) => {
     const { driver, dialog, sent } = scene;
     const form = await Roundcube.message(scene, 'bob@army.ml');
