@@ -50,7 +50,7 @@ export class Compose implements GateHost {
     this.#press = press;
     const message = this.read();
     const verdict = this.#gate.pressed(this.#reportOn(message));
-    if (verdict === 'pass') this.#learn(message);
+    if (verdict === 'pass' && press.byPerson) this.#learn(message);
     return verdict;
   }
 

@@ -10,6 +10,8 @@ import { click, pressKey } from './act';
 export interface Press {
   /** What was pressed, or where the keys were. */
   readonly target: Element;
+  /** A person pressed, and no script of the page. */
+  readonly byPerson: boolean;
   /** Does the same once more. */
   replay(): void;
 }
@@ -47,7 +49,7 @@ export class Presses {
   #current: Current | undefined;
   #passed = Number.NEGATIVE_INFINITY;
   /** A press that is done once more, of whatever events: one verdict for all of it. */
-  #replaying: { verdict?: Verdict } | undefined;
+  #replaying: { readonly byPerson: boolean; verdict?: Verdict } | undefined;
   readonly #stopping = new AbortController();
 
   constructor(private readonly rules: PressRules) {}
@@ -83,8 +85,10 @@ export class Presses {
     // Let go over Send after a drag from elsewhere.
     if (!same && event.type !== 'click') return;
     const { ctrlKey, metaKey, shiftKey, altKey } = event;
-    const replay = (): void => this.#replay(() => click(this.#standing(control), { ctrlKey, metaKey, shiftKey, altKey }));
-    const verdict = same?.verdict ?? this.#ask(event, { target: control, replay });
+    const byPerson = this.#isByPerson(event);
+    const replay = (): void =>
+      this.#replay(byPerson, () => click(this.#standing(control), { ctrlKey, metaKey, shiftKey, altKey }));
+    const verdict = same?.verdict ?? this.#ask({ target: control, byPerson, replay });
     if (same) same.verdict = verdict;
     if (verdict === 'hold') stop(event);
   };
@@ -99,7 +103,7 @@ export class Presses {
     if (!begins || event.isComposing) return;
     const press = target && this.#keyPress(event, target);
     if (!press) return;
-    const verdict = this.#ask(event, press);
+    const verdict = this.#ask(press);
     this.#current = { control: this.rules.controlAt(press.target), key: event.key, verdict };
     if (verdict === 'hold') stop(event);
   };
@@ -107,32 +111,36 @@ export class Presses {
   #keyPress(event: KeyboardEvent, target: Element): Press | undefined {
     const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
     const modifiers = { code, ctrlKey, metaKey, shiftKey, altKey };
+    const byPerson = this.#isByPerson(event);
     const control = this.rules.controlAt(target);
     if (control && (key === 'Enter' || key === ' ')) {
-      return { target: control, replay: () => this.#replay(() => pressControl(this.#standing(control), key, modifiers)) };
+      const run = (): void => pressControl(this.#standing(control), key, modifiers);
+      return { target: control, byPerson, replay: () => this.#replay(byPerson, run) };
     }
     if (!ctrlKey && !metaKey) return undefined;
     if (!this.rules.shortcutsAt(target).some((shortcut) => matches(event, shortcut))) return undefined;
-    return {
-      target,
-      replay: () => this.#replay(() => pressKey(target.isConnected ? target : document.body, key, modifiers)),
-    };
+    const run = (): void => void pressKey(target.isConnected ? target : document.body, key, modifiers);
+    return { target, byPerson, replay: () => this.#replay(byPerson, run) };
+  }
+
+  /** What is done once more is of whom the first was. */
+  #isByPerson(event: Event): boolean {
+    return this.#replaying?.byPerson ?? event.isTrusted;
   }
 
   /** The page's own click on Send, after a press that passed, is no press of its own. */
-  #ask(event: Event, press: Press): Verdict {
+  #ask(press: Press): Verdict {
     if (this.#replaying?.verdict) return this.#replaying.verdict;
-    const ofThePage = !event.isTrusted && !this.#replaying;
-    if (ofThePage && performance.now() - this.#passed < AFTERMATH) return 'pass';
+    if (!press.byPerson && !this.#replaying && performance.now() - this.#passed < AFTERMATH) return 'pass';
     const verdict = this.rules.onPress(press);
     if (this.#replaying) this.#replaying.verdict = verdict;
     if (verdict === 'pass') this.#passed = performance.now();
     return verdict;
   }
 
-  #replay(run: () => void): void {
+  #replay(byPerson: boolean, run: () => void): void {
     this.#current = undefined;
-    this.#replaying = {};
+    this.#replaying = { byPerson };
     try {
       run();
     } finally {

@@ -112,4 +112,14 @@ inEveryBrowser({ title: 'the options page', start: roundcube() }, (test) => {
     assert.deepEqual(await again.learned(), []);
     await again.close();
   });
+
+  test('shows nothing of a send that a script of the page has pressed', async (scene) => {
+    const { driver, servers, page, sent } = scene;
+    await Roundcube.message(scene, 'kim@ox.ac.uk');
+    await page.evaluate(() => document.querySelector<HTMLElement>('button.send')?.click());
+    await sent();
+    const options = await Options.open(driver, servers.folder);
+    assert.deepEqual(await options.learned(), []);
+    await options.close();
+  });
 });
