@@ -58,17 +58,19 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
     }
   }
 
-  test('options.html, right to left', async ({ driver, picture }) => {
-    await driver.store({ settings: { language: 'ar' } });
-    const page = await driver.openPage('options.html');
-    try {
-      await page.waitForSelector('html[dir=rtl] h1');
-      await picture('options rtl', page);
-      assert.deepEqual(await violations(page), []);
-    } finally {
-      await page.close();
-    }
-  });
+  for (const path of ['options.html', 'popup.html']) {
+    test(`${path}, right to left`, async ({ driver, picture }) => {
+      await driver.store({ settings: { language: 'ar' } });
+      const page = await driver.openPage(path);
+      try {
+        await page.waitForSelector('html[dir=rtl] h1');
+        await picture(`${path} rtl`, page);
+        assert.deepEqual(await violations(page), []);
+      } finally {
+        await page.close();
+      }
+    });
+  }
 
   test('the dialog, right to left', async (scene) => {
     const { driver, dialog, picture } = scene;
@@ -77,6 +79,8 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
     await form.send();
     await dialog.armed();
     await picture('dialog rtl');
+    await openToAxe(scene);
+    assert.deepEqual(await violations(scene.page, { fromShadowDom: ['#sendright-opened', 'dialog'] }), []);
     await dialog.press('تصحيح وإرسال');
     assert.deepEqual((await scene.sent()).recipients, ['bob@army.mil']);
   });
