@@ -225,6 +225,35 @@ fn sites_and_mail_programs_stand_in_their_own_folders() {
 }
 
 #[test]
+fn only_reports_use_the_network() {
+    let words = [
+        "fetch(",
+        "XMLHttpRequest",
+        "sendBeacon",
+        "WebSocket",
+        "EventSource",
+    ];
+    let mut found = Vec::new();
+    for path in files("extension") {
+        let name = path.to_str().unwrap();
+        if !has_extension(&path, &["ts"]) || name.ends_with("reports/reporter.ts") {
+            continue;
+        }
+        for (line, text) in code(&path) {
+            // The extension's own files are no network.
+            if text.contains("fetch(browser.runtime.getURL(") {
+                continue;
+            }
+            for word in words.iter().filter(|word| text.contains(**word)) {
+                let (path, word) = (path.clone(), word.to_string());
+                found.push(Offence { path, line, word });
+            }
+        }
+    }
+    assert_none("only extension/reports/reporter.ts may use", &found);
+}
+
+#[test]
 fn the_dialog_knows_neither_host_nor_engine() {
     let known = [
         "./",

@@ -4,6 +4,7 @@ import type { Message } from '../engine/types';
 import type { Count } from '../gate/gate';
 import { observed } from '../statistics/observe';
 import { dateOf, tally, type Statistics } from '../statistics/statistics';
+import { report } from '../reports/reporter';
 import { engine } from './engine';
 import { Serial } from './serial';
 
@@ -16,10 +17,11 @@ export async function loadStatistics(): Promise<Statistics> {
   return (stored[KEY] as Statistics | undefined) ?? {};
 }
 
-export function count(counts: readonly Count[]): Promise<void> {
-  return changes.run(async () => {
+export async function count(counts: readonly Count[]): Promise<void> {
+  await changes.run(async () => {
     await browser.storage.local.set({ [KEY]: tally(await loadStatistics(), counts, dateOf(new Date())) });
   });
+  await report(counts);
 }
 
 export function clearStatistics(): Promise<void> {

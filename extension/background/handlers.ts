@@ -1,5 +1,6 @@
 /** What every background does for the extension's own pages, which call it through `rpc.ts`. */
 import type { Message, Personal, Policy, PolicyProblem, Report } from '../engine/types';
+import { reporting } from '../reports/reporter';
 import { clearStatistics, loadStatistics } from './count';
 import { engine, eraseLearned } from './engine';
 
@@ -33,6 +34,9 @@ export const handlers = {
   statistics: loadStatistics,
 
   clearStatistics,
+
+  /** What goes to the organisation; nothing, where policy names no endpoint. */
+  reports: reporting,
 
   erase: (): Promise<void> => eraseLearned(),
 };

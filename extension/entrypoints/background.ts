@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { engine } from '../background/engine';
 import { isOwnPage, serve } from '../background/rpc';
+import { listenReports } from '../reports/reporter';
 import { onSettingsChanged } from '../settings/settings';
 import { pageHandlers } from '../webmail/background/handlers';
 import { ownHandlers } from '../webmail/background/own-handlers';
@@ -21,6 +22,7 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() => void registerAdded().catch(console.error));
     onSettingsChanged(() => void tellPages());
     closeStorage().catch(console.error);
+    listenReports();
     forgetStates();
     // The first Send need not wait for it.
     engine().catch(console.error);

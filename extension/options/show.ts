@@ -11,6 +11,7 @@ import { learnedSection } from './learned';
 import { managedNote } from './managed';
 import { fail, ready } from './page';
 import type { Section } from './parts';
+import { reportsSection } from './reports';
 import { statisticsSection } from './statistics';
 import chart from './chart.css?inline';
 import css from './page.css?inline';
@@ -33,6 +34,7 @@ async function show(own: OwnSections): Promise<void> {
   const [settings, managed, translator] = await Promise.all([loadSettings(), loadManaged(), loadTranslator()]);
   const isManaged = Object.keys(managed).length > 0;
   const problems = isManaged ? await background.problems().catch((reason: unknown) => (fail(reason), [])) : [];
+  const reports = isManaged ? await background.reports().catch((reason: unknown) => fail(reason)) : undefined;
   const learned = learnedSection(translator);
   const statistics = statisticsSection(translator);
   const { first, learning, last } = own(translator, learned);
@@ -45,6 +47,7 @@ async function show(own: OwnSections): Promise<void> {
     learning,
     learned.element,
     statistics.element,
+    ...(reports ? [reportsSection(reports, translator)] : []),
     ...(last ? [last] : []),
   );
   await Promise.all([learned.refresh(), statistics.refresh(), first?.refresh()]);

@@ -14,6 +14,8 @@ export const webmail: Target = {
       'activeTab',
       // The script on hosts that the person, or policy, has added.
       'scripting',
+      // Send reports where policy names an endpoint, when the background was stopped meanwhile.
+      'alarms',
     ],
     host_permissions: matches,
     // Asked for one host at a time, when the person adds it.

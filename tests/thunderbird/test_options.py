@@ -62,8 +62,8 @@ class Options(ThunderbirdCase):
         options.wait_until("return [...document.querySelectorAll('select')].some((select) => select.value === 'azerty')")
 
     def test_network_is_out_of_reach(self):
-        """Neither is any permission for it asked for."""
-        directive = self.thunderbird.background(
+        """Of every page; the background has it for reports alone, where policy wants them."""
+        directive = self.thunderbird.open_options().run(
             """
             return new Promise((resolve) => {
               document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));

@@ -6,6 +6,7 @@ import { closeDialogWindow } from '../dialog-window';
 import { engine } from '../../background/engine';
 import { handlers } from '../handlers';
 import { continueLearning, listenAlarm } from '../learning/job';
+import { listenReports } from '../../reports/reporter';
 import { isOwnPage, serve } from '../../background/rpc';
 import { tell } from '../gate';
 import { forgetTab, recall, recallGate, remember, tabOfDialog } from '../session';
@@ -20,6 +21,7 @@ export default defineBackground({
     messenger.windows.onRemoved.addListener((windowId) => void dialogClosed(windowId));
     messenger.runtime.onStartup.addListener(() => void continueLearning());
     messenger.runtime.onInstalled.addListener(({ reason }) => void installed(reason));
+    listenReports();
     listenAlarm();
     listenComposing();
     serve((caller) => (isOwnPage(caller) ? handlers : {}));

@@ -1,0 +1,104 @@
+/**
+ * Sends reports to the endpoint of the organisation's policy; without one, it
+ * neither keeps nor sends any. This is the one place that uses the network.
+ */
+import { browser } from 'wxt/browser';
+import { engine } from '../background/engine';
+import { Serial } from '../background/serial';
+import type { Count } from '../gate/gate';
+import { logsRequest } from './otlp';
+import { batch, done, EMPTY, enqueue, entriesOf, failed, outcomeOf, retryAfterOf, type Queue } from './queue';
+
+const KEY = 'reports';
+const ALARM = 'reports';
+
+/** How long entries wait for others to go with them; browsers wake nobody sooner. In minutes. */
+const GATHER = 0.5;
+
+/** How long the endpoint may take, in milliseconds. */
+const PATIENCE = 10_000;
+
+const changes = new Serial();
+let sending = false;
+
+/** What the options page shows: exactly what is sent next. */
+export interface Reporting {
+  readonly endpoint: string;
+  readonly organisation: string;
+  readonly queue: Queue;
+  readonly version: string;
+}
+
+/** Listens; the alarm outlives the background, and browsers may forget it as they close. */
+export function listenReports(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void send().catch(console.error);
+  });
+  browser.runtime.onStartup.addListener(() => void schedule().catch(console.error));
+}
+
+export async function report(counts: readonly Count[]): Promise<void> {
+  const { mode, reports } = (await engine()).policy();
+  const entries = entriesOf(counts, { mode, version: browser.runtime.getManifest().version, now: Date.now() });
+  if (!reports || entries.length === 0) return;
+  await change((queue) => enqueue(queue, entries));
+  await schedule();
+}
+
+export async function reporting(): Promise<Reporting | undefined> {
+  const { reports } = (await engine()).policy();
+  if (!reports) return undefined;
+  const { endpoint, organisation = '' } = reports;
+  return { endpoint, organisation, queue: await load(), version: browser.runtime.getManifest().version };
+}
+
+async function send(): Promise<void> {
+  if (sending) return;
+  sending = true;
+  try {
+    const { reports } = (await engine()).policy();
+    if (!reports) return await changes.run(() => browser.storage.local.remove(KEY));
+    const queue = await load();
+    if (queue.entries.length > 0 && Date.now() >= queue.notBefore) await attempt(queue, reports.endpoint, reports.organisation ?? '');
+  } finally {
+    sending = false;
+  }
+  await schedule();
+}
+
+async function attempt(queue: Queue, endpoint: string, organisation: string): Promise<void> {
+  let retryAfter = 0;
+  try {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(logsRequest(batch(queue), organisation)),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (outcomeOf(response.status) === 'done') return await change((now) => done(now, queue));
+    retryAfter = retryAfterOf(response.headers.get('Retry-After'), Date.now());
+  } catch (reason) {
+    console.warn('reports wait', reason);
+  }
+  await change((now) => failed(now, { now: Date.now(), random: Math.random(), retryAfter }));
+}
+
+async function schedule(): Promise<void> {
+  const { entries, notBefore } = await load();
+  if (entries.length === 0) return;
+  const delayInMinutes = Math.max(GATHER, (notBefore - Date.now()) / 60_000);
+  if (notBefore > Date.now() || !(await browser.alarms.get(ALARM))) browser.alarms.create(ALARM, { delayInMinutes });
+}
+
+async function load(): Promise<Queue> {
+  const stored = await browser.storage.local.get(KEY);
+  return (stored[KEY] as Queue | undefined) ?? EMPTY;
+}
+
+function change(how: (queue: Queue) => Queue): Promise<void> {
+  return changes.run(async () => browser.storage.local.set({ [KEY]: how(await load()) }));
+}

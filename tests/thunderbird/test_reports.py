@@ -1,0 +1,66 @@
+"""Reports to an endpoint that policy names, over a real connection; and none without it."""
+
+from case import CORRECT
+from collector import Collector
+from test_policy import Managed
+from waiting import wait_for
+
+# Entries are gathered for half a minute, and wait as long after a first failure.
+PATIENCE = 120
+
+
+class Reported(Managed):
+    """The endpoint fails at first; nothing is lost, and Send knows nothing of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        answers = [(500, {}, b"<html>not what was expected"), (200, {}, b"\0garbage")]
+        cls.collector = Collector(answers)
+        cls.addClassCleanup(cls.collector.stop)
+        cls.managed = {"reports": {"endpoint": cls.collector.endpoint, "organisation": "unit-7"}}
+        super().setUpClass()
+
+    def test_taken_once_and_names_nobody(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+        wait_for(lambda: self.thunderbird.stored("reports").get("entries"), "the report to wait")
+        self.assertEqual(self.collector.requests, [], "Send waits for no endpoint")
+        options = self.thunderbird.open_options()
+        preview = options.run("return document.querySelector('#report').textContent")
+        options.run("document.querySelector('#report').closest('details').open = true")
+        self.picture("options-reports", options.name)
+        self.thunderbird.stop_background()
+        wait_for(self.collector.taken, "the report", timeout=PATIENCE)
+        [failed, sent] = self.collector.requests
+        self.assertEqual(failed["body"], sent["body"])
+        self.assertEqual("".join(preview.split()), sent["body"].decode().replace(" ", ""), "the preview is what is sent")
+        self.assertEqual(sent["path"], "/v1/logs")
+        self.assertNotIn("Cookie", sent["headers"])
+        [report] = self.collector.taken()
+        self.assertRegex(report.pop("service.version"), r"^\d+\.\d+\.\d+$")
+        self.assertIn(report.pop("sendright.confidence"), ("high", "certain"))
+        self.assertEqual(
+            report,
+            {
+                "service.name": "sendright",
+                "sendright.organisation": "unit-7",
+                "sendright.kind": "suffix",
+                "sendright.choice": "corrected",
+                "sendright.mode": "warn",
+            },
+        )
+        wait_for(lambda: self.thunderbird.stored("reports").get("entries") == [], "the queue to be empty")
+
+
+class Unreported(Managed):
+    """A policy without an endpoint: nothing is even kept."""
+
+    managed = {"mode": "monitor"}
+
+    def test_nothing_waits(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.next_mail()
+        self.assert_counted(messages=1, unchecked=0, findings={"suffix": {"unasked": 1}})
+        self.assertEqual(self.thunderbird.stored("reports"), {})
+        self.assertIsNone(self.thunderbird.open_options().run("return document.querySelector('#report')"))
