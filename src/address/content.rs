@@ -70,7 +70,8 @@ impl Source<'_> {
                 Kind::Blank => name.push(' '),
                 Kind::Comment => {}
                 Kind::Stray if piece == "\"" => {}
-                _ => name.push_str(piece),
+                // A line break between square brackets would be one in what is written back.
+                _ => name.extend(piece.chars().filter(|c| !is_line_break(*c))),
             }
         }
         trimmed(&name)
@@ -93,9 +94,13 @@ fn inner(text: &str) -> String {
     let mut inner = String::with_capacity(text.len());
     while let Some(c) = chars.next() {
         let c = if c == '\\' { chars.next() } else { Some(c) };
-        inner.extend(c.filter(|c| !matches!(c, '\r' | '\n')));
+        inner.extend(c.filter(|c| !is_line_break(*c)));
     }
     inner
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\r' | '\n')
 }
 
 /// What some programs put around a whole address: `'bob@army.ml'`.

@@ -1,0 +1,232 @@
+//! Hostile input, each kind within a bound of time, and time that grows as the input does.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::time::{Duration, Instant};
+
+use sendright::domain::{Domain, Problem};
+use sendright::knowledge::personal::Export;
+use sendright::verdict::{Action, Kind, Report};
+use sendright::{Context, Engine, Message, Personal, Policy};
+use serde_json::{Value, json};
+
+/// For the greatest inputs: some ten times what they take without optimisation on a busy machine.
+const SOON: Duration = Duration::from_secs(30);
+
+fn check(to: Vec<String>) -> Report {
+    check_by(&Engine::default(), to)
+}
+
+fn check_by(engine: &Engine, to: Vec<String>) -> Report {
+    let message = Message {
+        to,
+        ..Message::default()
+    };
+    engine.check(&Personal::default(), &message, &Context { now: 0 })
+}
+
+/// The best of three, since others use the machine, too.
+fn best_time(mut run: impl FnMut()) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    (0..3).map(time).min().unwrap_or_default()
+}
+
+/// The input is doubled twice: the time then grows by four, and would by sixteen if it were the
+/// square. One of five tries must show the former, since others use the machine, too.
+fn assert_linear(what: &str, size: usize, mut run: impl FnMut(usize)) {
+    let mut ratios = Vec::new();
+    for _ in 0..5 {
+        let small = best_time(|| run(size));
+        let large = best_time(|| run(4 * size));
+        let ratio = large.as_secs_f64() / small.as_secs_f64().max(1e-4);
+        if ratio < 8.0 {
+            return;
+        }
+        ratios.push(ratio);
+    }
+    panic!("{what}: four times the input takes {ratios:.1?} times as long");
+}
+
+fn in_time<T>(what: &str, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = run();
+    let time = start.elapsed();
+    assert!(time < SOON, "{what} took {time:?}");
+    result
+}
+
+#[test]
+fn time_grows_as_the_input_does() {
+    assert_linear("recipients, a text each", 4_000, |size| {
+        check(
+            (0..size)
+                .map(|number| format!("bob@firm{number}.ml"))
+                .collect(),
+        );
+    });
+    assert_linear("recipients in one text", 4_000, |size| {
+        check(vec![
+            (0..size)
+                .map(|number| format!("bob@gmial{number}.com, "))
+                .collect(),
+        ]);
+    });
+    for piece in [
+        "a", ".", "a.", "(", "<", "\"", "@", "é.", "xn--a.", "\u{202e}", "\u{200d}",
+    ] {
+        assert_linear(&format!("{piece:?}"), 100_000, |size| {
+            check(vec![format!(
+                "bob@{}.com",
+                piece.repeat(size / piece.len())
+            )]);
+        });
+    }
+    assert_linear("patterns of a policy", 20_000, |size| {
+        Policy::from_json(&blocking(size));
+    });
+    assert_linear("domains of a history", 10_000, |size| {
+        Personal::load(&history(size));
+    });
+}
+
+#[test]
+fn a_hundred_thousand_recipients() {
+    let to: Vec<_> = (0..100_000)
+        .map(|number| format!("j{number}@army.ml"))
+        .collect();
+    let report = in_time("100,000 recipients", || check(to));
+    assert_eq!(report.recipients, 100_000);
+    assert_eq!(report.findings.len(), 100_000);
+    let list = (0..100_000).map(|number| format!("j{number}@gmail.com, "));
+    let report = in_time("one list of them", || check(vec![list.collect()]));
+    assert_eq!((report.recipients, report.action), (100_000, Action::Pass));
+}
+
+#[test]
+fn one_recipient_of_ten_megabytes() {
+    for piece in ["a", "a.", "é", "(", "\u{200d}", "\0"] {
+        let long = piece.repeat(10_000_000 / piece.len());
+        for text in [format!("bob@{long}.com"), format!("{long}@gmail.com")] {
+            let what = format!("10 MB of {piece:?}");
+            let report = in_time(&what, || check(vec![text]));
+            assert!(report.recipients <= 1, "{what}");
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_nested_comments_hide_nothing() {
+    let text = format!("bob{}{}@army.ml", "(".repeat(10_000), ")".repeat(10_000));
+    let report = in_time("nested comments", || check(vec![text]));
+    assert_eq!(report.findings[0].domain, "army.ml");
+}
+
+#[test]
+fn labels_and_names_have_the_lengths_of_dns() {
+    let label = |length| "a".repeat(length);
+    let name = |last| format!("{0}.{0}.{0}.{1}.com", label(63), label(last));
+    for (text, problem) in [
+        (format!("{}.com", label(63)), None),
+        (format!("{}.com", label(64)), Some(Problem::LabelTooLong)),
+        (name(57), None),
+        (name(58), Some(Problem::NameTooLong)),
+    ] {
+        assert_eq!(Domain::new(&text).problem(), problem, "{}", text.len());
+        let report = check(vec![format!("bob@{text}")]);
+        let seen = report.findings.first().map(|finding| finding.kind);
+        assert_eq!(seen, problem.map(|_| Kind::Malformed), "{}", text.len());
+    }
+}
+
+/// What cannot be reached, or only looks like what is known, never passes for it in silence.
+#[test]
+fn no_disguise_passes() {
+    for (domain, why) in [
+        ("army\u{202e}.mil", "a mark that turns the writing around"),
+        ("ar\u{200d}my.mil", "a joiner without width"),
+        ("army\0.mil", "NUL"),
+        ("army.mil\u{2069}x", "the end of an isolate"),
+        ("xn--zzzzzz99999.com", "letters that are none"),
+        ("xn--a.com", "invalid Punycode"),
+        ("1.2.3.4.5", "numbers, and no address"),
+        ("12345", "one number"),
+        ("[IPv6:2001:db8::1::2]", "no IPv6"),
+        ("[IPv6:]", "nothing in the brackets"),
+        ("аrmy.mil", "a Cyrillic а"),
+    ] {
+        let report = check(vec![format!("bob@{domain}")]);
+        assert!(report.action >= Action::Warn, "{why}: {report:?}");
+    }
+    for literal in ["[IPv6:2001:db8::1]", "[192.0.2.1]"] {
+        let report = check(vec![format!("bob@{literal}")]);
+        assert_eq!(report.findings, [], "{literal}");
+    }
+}
+
+/// A policy that blocks so many domains.
+fn blocking(size: usize) -> Value {
+    let domains = (0..size).map(|number| Value::from(format!("firm{number}.example")));
+    json!({ "mode": "enforce", "blockedDomains": domains.collect::<Vec<_>>() })
+}
+
+#[test]
+fn a_policy_with_a_million_entries() {
+    let json = blocking(1_000_000);
+    let (policy, problems) = in_time("reading it", || Policy::from_json(&json));
+    assert_eq!(problems, []);
+    assert_eq!(policy.blocked_domains.len(), 1_000_000);
+    let engine = Engine::new(policy);
+    let report = in_time("checking by it", || {
+        check_by(&engine, vec!["bob@firm999999.example".into(); 1_000])
+    });
+    assert_eq!(report.findings.len(), 1_000);
+    assert_eq!(report.action, Action::Block);
+}
+
+/// A history of so many domains.
+fn history(size: usize) -> Export {
+    let domains = (0..size).map(|number| {
+        json!({ "domain": format!("firm{number}.example.com"), "count": 1, "lastUsed": 0 })
+    });
+    let json = json!({ "domains": domains.collect::<Vec<_>>(), "mailboxes": [], "trusted": [] });
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn a_history_that_is_damaged_is_refused_or_harmless() {
+    let whole = serde_json::to_string(&history(100)).unwrap();
+    for cut in (1..whole.len()).step_by(97) {
+        assert!(serde_json::from_str::<Export>(&whole[..cut]).is_err());
+    }
+    let newer = r#"{"version":99,"domains":[{"domain":"army.mil","count":1,"lastUsed":0,"mood":"good"}],"mailboxes":[],"trusted":[],"groups":[]}"#;
+    let newer: Export = serde_json::from_str(newer).unwrap();
+    assert_eq!(Personal::load(&newer).export().domains.len(), 1);
+
+    let record = |count: &str| {
+        format!(r#"{{"domain":"army.mil","count":{count},"lastUsed":9223372036854775807}}"#)
+    };
+    for too_much in ["18446744073709551616", "-1", "1e400"] {
+        let text = format!(
+            r#"{{"domains":[{}],"mailboxes":[],"trusted":[]}}"#,
+            record(too_much)
+        );
+        assert!(serde_json::from_str::<Export>(&text).is_err(), "{too_much}");
+    }
+    let most = record("18446744073709551615");
+    let text = format!(r#"{{"domains":[{most},{most}],"mailboxes":[],"trusted":[]}}"#);
+    let mut personal = Personal::load(&serde_json::from_str(&text).unwrap());
+    personal.learn(&["bob@army.mil".into()], i64::MIN);
+    assert_eq!(personal.export().domains[0].count, u64::MAX);
+    let message = Message {
+        to: vec!["bob@army.ml".into()],
+        ..Message::default()
+    };
+    for now in [i64::MIN, 0, i64::MAX] {
+        let report = Engine::default().check(&personal, &message, &Context { now });
+        let meant = report.findings[0].suggestion.as_ref().unwrap();
+        assert_eq!(meant.domain, "army.mil");
+    }
+}
