@@ -10,7 +10,7 @@ use crate::verdict::Action;
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// Remark quietly on what would have been asked; never interrupt.
+    /// Count what would have been asked; never interrupt.
     Monitor,
     /// Ask, and let the person decide, even about a blocked domain.
     #[default]
@@ -205,7 +205,8 @@ pub struct CustomSite {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reports {
-    /// The OTLP/HTTP logs endpoint: `https://collector.example.com/v1/logs`.
+    /// The OTLP/HTTP logs endpoint: `https://collector.example.com/v1/logs`. Plain `http` works on
+    /// the same machine alone. It must allow the extension's origin by CORS.
     pub endpoint: String,
     /// The organisation's identifier in its reports.
     #[serde(default, skip_serializing_if = "String::is_empty")]
