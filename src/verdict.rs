@@ -220,9 +220,13 @@ impl Seen {
     }
 
     fn suggestion(&self, mailbox: &Mailbox) -> Option<Suggestion> {
+        let nameless = Mailbox {
+            display_name: None,
+            ..mailbox.clone()
+        };
         if let Some(local_part) = &self.local_part {
             return Some(Suggestion {
-                address: format!("{local_part}@{}", mailbox.domain),
+                address: nameless.with_local_part(local_part),
                 domain: Domain::new(&mailbox.domain).unicode().to_owned(),
                 mailbox: mailbox.with_local_part(local_part),
             });
@@ -231,7 +235,7 @@ impl Seen {
             .unicode()
             .to_owned();
         Some(Suggestion {
-            address: format!("{}@{domain}", mailbox.local_part),
+            address: nameless.with_domain(&domain),
             mailbox: mailbox.with_domain(&domain),
             domain,
         })

@@ -123,3 +123,16 @@ fn names_deceive_nobody() {
         assert!(!meant.mailbox.contains(['\r', '\n']), "{:?}", meant.mailbox);
     }
 }
+
+/// Without its quotes such an address would be another, at the domain within them.
+#[test]
+fn a_suggested_address_keeps_its_quotes() {
+    let message = Message {
+        to: vec!["\"bob@army.ml,\"@gmial.com".into()],
+        ..Message::default()
+    };
+    let report = check(&Personal::default(), &message);
+    let meant = report.findings[0].suggestion.as_ref().unwrap();
+    assert_eq!(meant.address, "\"bob@army.ml,\"@gmail.com");
+    assert_eq!(meant.mailbox, meant.address);
+}

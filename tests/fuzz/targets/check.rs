@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
-use sendright::verdict::{Action, Field};
+use sendright::verdict::{Action, Field, Finding, Kind};
 use sendright::{Context, Engine, Message, Personal, Policy};
 use serde_json::json;
 
@@ -75,6 +75,8 @@ fuzz_target!(|input: Input| {
         };
         let again = engine.check(&personal, &corrected, &context);
         assert_eq!(again.recipients, 1, "{finding:?}");
-        assert_eq!(again.findings, [], "{finding:?}");
+        // Once the domain is right, the mailbox at it may be a slip of one that is known.
+        let about_domain = |it: &&Finding| it.kind != Kind::NearContact;
+        assert_eq!(again.findings.iter().find(about_domain), None, "{finding:?}");
     }
 });
