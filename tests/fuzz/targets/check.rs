@@ -77,6 +77,10 @@ fuzz_target!(|input: Input| {
         assert_eq!(again.recipients, 1, "{finding:?}");
         // Once the domain is right, the mailbox at it may be a slip of one that is known.
         let about_domain = |it: &&Finding| it.kind != Kind::NearContact;
-        assert_eq!(again.findings.iter().find(about_domain), None, "{finding:?}");
+        assert_eq!(
+            again.findings.iter().find(about_domain),
+            None,
+            "{finding:?}"
+        );
     }
 });
