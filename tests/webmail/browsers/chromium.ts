@@ -63,8 +63,11 @@ export class Chromium implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    for (const target of this.#backgrounds()) await (await target.worker())?.close();
-    await until(() => this.#backgrounds().length === 0, 'the service worker to stop');
+    // What was stored a moment ago may start it again.
+    await until(async () => {
+      for (const target of this.#backgrounds()) await (await target.worker())?.close();
+      return this.#backgrounds().length === 0;
+    }, 'the service worker to stop');
   }
 
   async forget(): Promise<void> {
