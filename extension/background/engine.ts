@@ -16,6 +16,9 @@ const store: LearningStore = {
   async save(personal) {
     await browser.storage.local.set({ [KEY]: personal });
   },
+  async setAside(unreadable) {
+    await browser.storage.local.set({ [`${KEY}.unreadable`]: unreadable });
+  },
 };
 
 let current: Promise<Engine> | undefined;

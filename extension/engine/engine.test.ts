@@ -43,6 +43,15 @@ describe('the engine', () => {
     assert.deepEqual(engine.personal(), NOBODY);
   });
 
+  it('starts with nothing where the store holds no history, and sets that aside', async () => {
+    const held = { domains: [{ domain: 'ox.ac.uk' }], mailboxes: null } as unknown as Personal;
+    const aside: unknown[] = [];
+    const store = { ...memory(), load: async () => held, setAside: async (unreadable: unknown) => void aside.push(unreadable) };
+    const engine = await Engine.start(Checker, store);
+    assert.deepEqual(engine.personal(), NOBODY);
+    assert.deepEqual(aside, [held]);
+  });
+
   it('learns every recipient, and keeps it', async () => {
     const store = memory();
     const engine = await Engine.start(Checker, store);

@@ -14,10 +14,17 @@ export class Engine {
     this.#checker = new make(options);
   }
 
-  /** Starts with what the store holds; a store that cannot be read counts as empty. */
+  /** Starts with what the store holds; a store that cannot be read, or a history that the core cannot, counts as empty. */
   static async start(make: CheckerConstructor, store: LearningStore, options: CheckerOptions = {}): Promise<Engine> {
     const personal = options.personal ?? (await store.load().catch(() => undefined));
-    return new Engine(make, store, { ...options, ...(personal && { personal }) });
+    if (!personal) return new Engine(make, store, options);
+    try {
+      return new Engine(make, store, { ...options, personal });
+    } catch {
+      const engine = new Engine(make, store, options);
+      await store.setAside?.(personal).catch(() => undefined);
+      return engine;
+    }
   }
 
   /** @throws when the core fails; the caller tells the gate. */

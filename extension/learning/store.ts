@@ -4,4 +4,6 @@ import type { Personal } from '../engine/types';
 export interface LearningStore {
   load(): Promise<Personal | undefined>;
   save(personal: Personal): Promise<void>;
+  /** Keeps, out of the way, what was loaded and is no history: the next save takes its place. */
+  setAside?(unreadable: unknown): Promise<void>;
 }

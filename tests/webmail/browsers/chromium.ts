@@ -63,9 +63,9 @@ export class Chromium implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    // What was stored a moment ago may start it again.
+    // What was stored a moment ago may start it again, and it may end by itself meanwhile.
     await until(async () => {
-      for (const target of this.#backgrounds()) await (await target.worker())?.close();
+      for (const target of this.#backgrounds()) await target.worker().then((worker) => worker?.close()).catch(() => undefined);
       return this.#backgrounds().length === 0;
     }, 'the service worker to stop');
   }
