@@ -24,6 +24,7 @@ export const suites = [
   { name: 'rust', run: 'cargo test --quiet --all-features', counts: 'cargo' },
   { name: 'fuzz', run: '.ci/fuzz 3', counts: 'closing', needs: ['cargo-fuzz', 'c++', 'python3'] },
   { name: 'wasm-build', run: '.ci/build-wasm', counts: 'exit' },
+  { name: 'agree', run: 'cargo build --quiet --features cli --bin sendright && node --test tests/agree/*.test.mjs', counts: 'node' },
   { name: 'wasm-chrome', run: `${wasmPack} --chrome`, counts: 'cargo', needs: ['chromium', 'chromedriver'] },
   { name: 'wasm-firefox', run: `${wasmPack} --firefox`, counts: 'cargo', needs: ['firefox', 'geckodriver'] },
   { name: 'budget', run: 'npm run --silent test:budget', counts: 'node', needs: ['chromium'] },

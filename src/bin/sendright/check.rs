@@ -20,7 +20,12 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
         personal,
         gravest: Action::Pass,
     };
-    let mut out = anstream::stdout();
+    // What is for programs goes out as it is; for a terminal, without what would steer it.
+    let mut out: Box<dyn Write> = if args.json {
+        Box::new(io::stdout())
+    } else {
+        Box::new(anstream::stdout())
+    };
     if args.recipients.is_empty() {
         check.standard_input(&mut out)?;
     } else {
