@@ -254,6 +254,22 @@ fn only_reports_use_the_network() {
 }
 
 #[test]
+fn the_extension_listens_to_no_stranger() {
+    let mut paths = files("extension");
+    paths.retain(|path| has_extension(path, &["ts"]));
+    let words = [
+        "onMessageExternal",
+        "onConnectExternal",
+        "externally_connectable",
+        "postMessage",
+        "MessageChannel",
+        "BroadcastChannel",
+    ];
+    let rule = "messages come from the extension itself alone: no file may name";
+    assert_none(rule, &offences(&paths, &words));
+}
+
+#[test]
 fn the_dialog_knows_neither_host_nor_engine() {
     let known = [
         "./",
