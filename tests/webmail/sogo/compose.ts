@@ -9,6 +9,7 @@ export type Field = 'to' | 'cc' | 'bcc';
 
 const SUBJECT = 'input[ng-model="editor.message.editable.subject"]';
 const SEND = '[ng-click="editor.send()"]';
+const SHOW = { cc: '[ng-click="editor.hideCc = false"]', bcc: '[ng-click="editor.hideBcc = false"]' } as const;
 
 export class Sogo {
   private constructor(private readonly page: Page) {}
@@ -37,6 +38,7 @@ export class Sogo {
 
   /** Pastes recipients, for SOGo takes the key of "<" for a comma; each becomes a chip when the focus leaves it. */
   async add(field: Field, ...recipients: readonly string[]): Promise<void> {
+    await this.show(field);
     for (const recipient of recipients) {
       const before = await this.chips(field);
       await this.page.focus(inputOf(field));
@@ -44,6 +46,14 @@ export class Sogo {
       await this.page.focus(SUBJECT);
       await until(async () => (await this.chips(field)).length > before.length, `the chip of ${recipient}`);
     }
+  }
+
+  /** Cc and Bcc are hidden at first, each behind a button of its name. */
+  private async show(field: Field): Promise<void> {
+    const input = inputOf(field);
+    if (field === 'to' || (await this.page.$eval(input, (found) => found.checkVisibility()))) return;
+    await this.page.locator(SHOW[field]).click();
+    await this.page.waitForSelector(input, { visible: true });
   }
 
   /** Filled in, not typed: SOGo moves the focus back to the recipients by itself, and keys would go there. */

@@ -34,6 +34,19 @@ inEveryBrowser({ title: 'sending with SOGo', start: (servers: Servers) => startS
     assert.deepEqual(recipients.toSorted(), ['ann.lee@gmail.com', 'bob@army.mil', 'kim@ox.ac.uk']);
   });
 
+  test('slips in Cc and Bcc: one button corrects each in its own field, and keeps every name', async (scene) => {
+    const { dialog, sent } = scene;
+    const form = await Sogo.message(scene, 'Kim Lee <kim@ox.ac.uk>');
+    await form.add('cc', 'Ann Lee <ann.lee@gmial.com>', 'Pat Poe <pat@ox.ac.uk>');
+    await form.add('bcc', 'Joe Roe <joe@usarmy.mil>');
+    await form.send();
+    await dialog.press('Correct all and send');
+    const { to, cc, recipients } = await sent();
+    assert.deepEqual(to, ['Kim Lee <kim@ox.ac.uk>']);
+    assert.deepEqual(cc.toSorted(), ['Ann Lee <ann.lee@gmail.com>', 'Pat Poe <pat@ox.ac.uk>']);
+    assert.deepEqual(recipients.toSorted(), ['ann.lee@gmail.com', 'joe@us.army.mil', 'kim@ox.ac.uk', 'pat@ox.ac.uk']);
+  });
+
   test('send anyway sends what was typed, once', async (scene) => {
     const { dialog, sent } = scene;
     const form = await Sogo.message(scene, 'bob@army.ml');
