@@ -45,6 +45,10 @@ bench: wasm ## Measure how long a check takes, natively and through wasm
 
 SECONDS ?= 60
 
+.PHONY: coverage
+coverage: ## Measure how much of the core the native tests run, by lines and branches
+	@.ci/coverage
+
 .PHONY: fuzz
 fuzz: ## Run the fuzzers SECONDS=60 each (TARGETS="address check" runs some), and count their inputs
 	@.ci/fuzz $(SECONDS) $(TARGETS)

@@ -17,7 +17,7 @@ const sogo = ['/usr/sbin/sogod', '/usr/sbin/dovecot', 'memcached', '/usr/lib/pos
 
 export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
-  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/fuzz .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
+  { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/coverage .ci/fuzz .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
   { name: 'deny', run: 'cargo deny --all-features --config .ci/deny.toml check licenses bans sources', counts: 'exit', needs: ['cargo-deny'] },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
