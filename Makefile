@@ -83,6 +83,10 @@ thunderbird: wasm ## Build the Thunderbird add-on, dist/sendright-thunderbird-VE
 test-thunderbird: thunderbird ## Test the add-on in a real Thunderbird (TESTS="approval badge" runs some)
 	@python3 tests/thunderbird/run.py $(TESTS)
 
+.PHONY: test-otlp
+test-otlp: setup ## Have OpenTelemetry's own definitions read a report, strictly
+	@.ci/test-otlp
+
 .PHONY: test-spark
 test-spark: ## Test the example with Apache Spark against a single run (EVENTS=20000)
 	@.ci/test-spark

@@ -44,10 +44,16 @@ def _attributes(thing):
 
 
 class Collector:
-    """Answers each request with the next of `answers`: a status with headers and a body; then 200 each time."""
+    """Answers each request with the next of `answers`: a status with headers and a body; then 200 each time.
 
-    def __init__(self, answers=()):
+    With `listening=False` connections are refused until `listen`.
+    """
+
+    def __init__(self, answers=(), listening=True):
         self.requests = []
+        # Cleared, it lets every answer wait.
+        self.answering = threading.Event()
+        self.answering.set()
         self._answers = list(answers)
         collector = self
 
@@ -59,6 +65,7 @@ class Collector:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 status, headers, answer = collector._answers.pop(0) if collector._answers else (200, {}, b"{}")
                 collector.requests.append({"path": self.path, "headers": dict(self.headers), "body": body, "status": status})
+                collector.answering.wait()
                 self._answer(status, headers, answer)
 
             def _answer(self, status, headers, body):
@@ -67,18 +74,33 @@ class Collector:
                 for name, value in {"Access-Control-Allow-Origin": origin, "Content-Length": str(len(body)), **headers}.items():
                     if value is not None:
                         self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
+                try:
+                    self.end_headers()
+                    self.wfile.write(body)
+                except OSError:
+                    # It was not waited for.
+                    pass
 
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler, bind_and_activate=False)
+        self._server.daemon_threads = True
+        self._server.server_bind()
+        self._serving = None
+        if listening:
+            self.listen()
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}/v1/logs"
 
+    def listen(self):
+        self._server.server_activate()
+        self._serving = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._serving.start()
+
     def stop(self):
-        self._server.shutdown()
+        self.answering.set()
+        if self._serving:
+            self._server.shutdown()
         self._server.server_close()
 
     def taken(self):

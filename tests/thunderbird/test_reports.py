@@ -53,6 +53,51 @@ class Reported(Managed):
         wait_for(lambda: self.thunderbird.stored("reports").get("entries") == [], "the queue to be empty")
 
 
+class EndpointDown(Managed):
+    """Nobody listens at the endpoint; the report comes once somebody does."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.collector = Collector(listening=False)
+        cls.addClassCleanup(cls.collector.stop)
+        cls.managed = {"reports": {"endpoint": cls.collector.endpoint}}
+        super().setUpClass()
+
+    def test_comes_later(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+        wait_for(lambda: self.thunderbird.stored("reports").get("failures") == 1, "an attempt to fail", timeout=PATIENCE)
+        self.collector.listen()
+        wait_for(self.collector.taken, "the report", timeout=PATIENCE)
+        self.assertEqual(len(self.collector.requests), 1)
+
+
+class EndpointSlow(Managed):
+    """The endpoint takes a connection and does not answer: nobody waits for it, and the report goes again later."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.collector = Collector()
+        cls.collector.answering.clear()
+        cls.addClassCleanup(cls.collector.stop)
+        cls.managed = {"reports": {"endpoint": cls.collector.endpoint}}
+        super().setUpClass()
+
+    def test_mail_goes_meanwhile(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.dialog().click(CORRECT)
+        self.assert_sent("bob@army.mil")
+        wait_for(lambda: self.collector.requests, "the endpoint to be asked", timeout=PATIENCE)
+        self.thunderbird.write("ann@gmial.com").send()
+        self.dialog().click(CORRECT)
+        self.assertEqual(self.next_mail(2).recipients, ["ann@gmail.com"])
+        wait_for(lambda: self.thunderbird.stored("reports").get("failures") == 1, "the endpoint to be given up", timeout=PATIENCE)
+        self.assertEqual(len(self.thunderbird.stored("reports")["entries"]), 2)
+        self.collector.answering.set()
+        wait_for(lambda: self.thunderbird.stored("reports").get("entries") == [], "both reports to be taken", timeout=PATIENCE)
+
+
 class Unreported(Managed):
     """A policy without an endpoint: nothing is even kept."""
 
