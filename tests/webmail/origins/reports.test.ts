@@ -34,6 +34,8 @@ test('reports are sent where the endpoint allows the origin of the extension', a
   try {
     const target = await driver.browser.waitForTarget((each) => each.type() === 'service_worker');
     const worker = await target.worker();
+    // A worker that has only just begun has none of the extension's interfaces yet.
+    await until(() => worker?.evaluate(`globalThis.chrome?.storage?.managed !== undefined`), 'the background to have begun');
     // In the place of a policy, which would be that of every Chromium on this machine.
     const policy = { reports: { endpoint, organisation: 'unit-7' } };
     const queue = { before: 0, entries: [ENTRY], failures: 0, notBefore: 0 };
