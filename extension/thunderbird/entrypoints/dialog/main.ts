@@ -12,7 +12,7 @@ import { tell, within } from '../../gate';
 import { notify } from '../../notices';
 import { correctedDetails, readMessage } from '../../recipients';
 import { background } from '../../background';
-import { recall, recallGate, until, type Question } from '../../session';
+import { forgetDialog, recall, recallGate, until, type Question } from '../../session';
 import { loadTranslator } from '../../../settings/translation';
 import noticeWindow from './notice-window.css?inline';
 
@@ -121,6 +121,8 @@ class Asking {
 
   /** Sends as the person did, and is done when the message has passed the background; what comes then is Thunderbird's own. */
   async #release(ticket: number): Promise<Event> {
+    // If this press is asked about anew, it is so in another window: that this one closes is no answer.
+    await forgetDialog(tabId);
     const mode = await recall(tabId, 'mode');
     const sent = messenger.compose.sendMessage(tabId, { mode: mode ?? 'default' });
     await Promise.race([sent, until(tabId, 'gate', (state) => state?.at !== 'releasing' || state.ticket !== ticket)]);
