@@ -6,7 +6,7 @@ import { observed } from '../statistics/observe';
 import { dateOf, tally, type Statistics } from '../statistics/statistics';
 import { report } from '../reports/reporter';
 import { engine } from './engine';
-import { Serial } from './serial';
+import { Serial } from '../engine/serial';
 
 const KEY = 'statistics';
 

@@ -1,10 +1,11 @@
 /** The core with what it has learned, kept in the host's own store. */
 import type { LearningStore } from '../learning/store';
+import { Serial } from './serial';
 import type { Checker, CheckerConstructor, CheckerOptions, Message, Personal, Policy, PolicyProblem, Report, Sent } from './types';
 
 export class Engine {
   #checker: Checker;
-  #saving: Promise<void> = Promise.resolve();
+  readonly #writes = new Serial();
 
   private constructor(
     private readonly make: CheckerConstructor,
@@ -81,11 +82,6 @@ export class Engine {
     return this.#save();
   }
 
-  /** Settles when everything learned is in the store; rejects when the store failed. */
-  saved(): Promise<void> {
-    return this.#saving;
-  }
-
   #replace(options: CheckerOptions): void {
     const next = new this.make(options);
     this.#checker.free();
@@ -93,11 +89,8 @@ export class Engine {
     this.options = options;
   }
 
-  /** One write after the other; a failed one does not stop the next. */
   #save(): Promise<void> {
-    const write = (): Promise<void> => this.store.save(this.personal());
-    this.#saving = this.#saving.then(write, write);
-    return this.#saving;
+    return this.#writes.run(() => this.store.save(this.personal()));
   }
 }
 

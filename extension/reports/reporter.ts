@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import { engine } from '../background/engine';
-import { Serial } from '../background/serial';
+import { Serial } from '../engine/serial';
 import type { Count } from '../gate/gate';
 import { logsRequest } from './otlp';
 import { batch, done, EMPTY, enqueue, entriesOf, failed, outcomeOf, retryAfterOf, type Queue } from './queue';

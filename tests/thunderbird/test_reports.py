@@ -9,15 +9,24 @@ from waiting import wait_for
 PATIENCE = 120
 
 
-class Reported(Managed):
+class Reporting(Managed):
+    """A policy that names an endpoint."""
+
+    collector: Collector
+
+    @classmethod
+    def setUpClass(cls):
+        cls.addClassCleanup(cls.collector.stop)
+        cls.managed = {"reports": {"endpoint": cls.collector.endpoint, "organisation": "unit-7"}}
+        super().setUpClass()
+
+
+class Reported(Reporting):
     """The endpoint fails at first; nothing is lost, and Send knows nothing of it."""
 
     @classmethod
     def setUpClass(cls):
-        answers = [(500, {}, b"<html>not what was expected"), (200, {}, b"\0garbage")]
-        cls.collector = Collector(answers)
-        cls.addClassCleanup(cls.collector.stop)
-        cls.managed = {"reports": {"endpoint": cls.collector.endpoint, "organisation": "unit-7"}}
+        cls.collector = Collector([(500, {}, b"<html>not what was expected"), (200, {}, b"\0garbage")])
         super().setUpClass()
 
     def test_taken_once_and_names_nobody(self):
@@ -53,14 +62,12 @@ class Reported(Managed):
         wait_for(lambda: self.thunderbird.stored("reports").get("entries") == [], "the queue to be empty")
 
 
-class EndpointDown(Managed):
+class EndpointDown(Reporting):
     """Nobody listens at the endpoint; the report comes once somebody does."""
 
     @classmethod
     def setUpClass(cls):
         cls.collector = Collector(listening=False)
-        cls.addClassCleanup(cls.collector.stop)
-        cls.managed = {"reports": {"endpoint": cls.collector.endpoint}}
         super().setUpClass()
 
     def test_comes_later(self):
@@ -73,15 +80,13 @@ class EndpointDown(Managed):
         self.assertEqual(len(self.collector.requests), 1)
 
 
-class EndpointSlow(Managed):
+class EndpointSlow(Reporting):
     """The endpoint takes a connection and does not answer: nobody waits for it, and the report goes again later."""
 
     @classmethod
     def setUpClass(cls):
         cls.collector = Collector()
         cls.collector.answering.clear()
-        cls.addClassCleanup(cls.collector.stop)
-        cls.managed = {"reports": {"endpoint": cls.collector.endpoint}}
         super().setUpClass()
 
     def test_mail_goes_meanwhile(self):

@@ -1,4 +1,5 @@
 /** How far learning from sent mail has come: kept in storage, where the options page watches it. */
+import { Serial } from '../../engine/serial';
 
 /** Messages of a folder, by their places in it: from one up to another, which is not among them. */
 export interface Stretch {
@@ -27,15 +28,11 @@ export async function loadProgress(): Promise<Progress> {
   return { ...NEVER, ...(stored[PROGRESS] as Partial<Progress> | undefined) };
 }
 
-let changes: Promise<unknown> = Promise.resolve();
+const changes = new Serial();
 
 /** One change after the other: a pause must not undo a step that was just made, nor a step the pause. */
 export function changeProgress(change: (progress: Progress) => Progress): Promise<void> {
-  const changing = changes.then(async () => {
-    await messenger.storage.local.set({ [PROGRESS]: change(await loadProgress()) });
-  });
-  changes = changing.catch(() => undefined);
-  return changing;
+  return changes.run(async () => messenger.storage.local.set({ [PROGRESS]: change(await loadProgress()) }));
 }
 
 /** Calls back with the progress, now and whenever it changes. */

@@ -2,29 +2,16 @@
 //! names the format, the rest is the file.
 #![no_main]
 
-#[path = "../../../src/bin/sendright"]
-#[allow(dead_code)]
-mod command {
-    pub mod args;
-    pub mod events;
-    pub mod policy;
-    pub mod setup;
-    pub mod show;
-}
-use command::{args, events, policy, setup, show};
-
-use std::path::PathBuf;
-use std::sync::LazyLock;
-use std::{env, fs, process};
+#[path = "../command.rs"]
+mod command;
+#[allow(unused_imports)]
+use command::modules::{args, events, policy, setup, show};
 
 use args::Format;
 use indicatif::ProgressBar;
 use libfuzzer_sys::fuzz_target;
 use sendright::audit::Auditor;
 use sendright::{Engine, Personal};
-
-static FILE: LazyLock<PathBuf> =
-    LazyLock::new(|| env::temp_dir().join(format!("sendright-fuzz-{}", process::id())));
 
 fuzz_target!(|data: &[u8]| {
     let Some((format, content)) = data.split_first() else {
@@ -39,8 +26,8 @@ fuzz_target!(|data: &[u8]| {
         b'x' => Format::Exchange,
         _ => Format::Auto,
     };
-    fs::write(&*FILE, content).expect("a file to write to");
-    let Ok(entries) = events::read(&FILE, format, None, &ProgressBar::hidden()) else {
+    let Ok(entries) = events::read(command::file(content), format, None, &ProgressBar::hidden())
+    else {
         return;
     };
     let mut auditor = Auditor::new(Engine::default(), Personal::default());

@@ -1,12 +1,9 @@
 /** A day and more in one tab: message after message, without growth of memory. `SENDS=10000` for a longer one. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
-import type { Driver } from '../browsers/driver';
-import { startBrowser } from '../harness';
-import { remove, temporaryFolder } from '../servers/folder';
-import { serveAtOrigins, type Origins } from '../servers/origins';
 import { FIXTURES, Form } from './form';
+import { atOrigins } from './stage';
 
 const SENDS = Number(process.env['SENDS'] ?? 1_000);
 
@@ -17,27 +14,15 @@ const WARM_UP = 200;
 const ALLOWED = 500;
 
 describe('one tab, in chromium', () => {
-  let folder: string;
-  let origins: Origins;
-  let driver: Driver;
-
-  before(async () => {
-    folder = temporaryFolder();
-    origins = await serveAtOrigins(folder);
-    driver = await startBrowser('chromium', folder, { proxy: origins.port });
-  });
-  after(async () => {
-    await driver?.browser.close();
-    await origins?.stop();
-    remove(folder);
-  });
+  const stage = atOrigins('chromium');
 
   it(`${SENDS} messages, each in a form of its own, leave nothing behind`, async (context) => {
-    const page = await driver.browser.newPage();
+    const { browser } = stage.driver();
+    const page = await browser.newPage();
     const fixture = FIXTURES.find(({ name }) => name === 'Fastmail');
     assert.ok(fixture);
     await Form.open(page, fixture);
-    const worker = await driver.browser.waitForTarget((target) => target.type() === 'service_worker');
+    const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
     const sessions = { page: await page.createCDPSession(), background: await worker.createCDPSession() };
     const send = async (count: number): Promise<void> => {
       assert.equal(await page.evaluate(sendMany, count), count);

@@ -1,14 +1,12 @@
 /** The extension on the webmails that cannot run here, by their fixtures at their own origins. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import type { Driver } from '../browsers/driver';
 import { Dialog } from '../dialog';
-import { BROWSER_NAMES, startBrowser } from '../harness';
-import { remove, temporaryFolder } from '../servers/folder';
-import { serveAtOrigins, type Origins } from '../servers/origins';
+import { BROWSER_NAMES } from '../harness';
 import { PATIENCE } from '../waiting';
 import { FIXTURES, Form, type Fixture } from './form';
+import { atOrigins } from './stage';
 
 interface Scene {
   readonly page: Page;
@@ -18,23 +16,11 @@ interface Scene {
 
 for (const browserName of BROWSER_NAMES) {
   describe(`at the real origins, in ${browserName}`, () => {
-    let folder: string;
-    let origins: Origins;
-    let driver: Driver;
-
-    before(async () => {
-      folder = temporaryFolder();
-      origins = await serveAtOrigins(folder);
-      driver = await startBrowser(browserName, folder, { proxy: origins.port });
-    });
-    after(async () => {
-      await driver?.browser.close();
-      await origins?.stop();
-      remove(folder);
-    });
+    const stage = atOrigins(browserName);
 
     const test = (fixture: Fixture, why: string, run: (scene: Scene) => Promise<void>): void => {
       it(`${fixture.name}: ${why}`, async () => {
+        const driver = stage.driver();
         await driver.forget();
         const page = await driver.browser.newPage();
         page.setDefaultTimeout(PATIENCE);

@@ -6,6 +6,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
+import { texts } from '../texts';
 import { until } from '../waiting';
 import { Roundcube } from './compose';
 
@@ -32,13 +33,13 @@ class Options {
     const input = (await this.page.$('#contacts')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(...paths);
     return until(async () => {
-      const said = await this.texts('#contacts-status :is(p, li)');
+      const said = await texts(this.page, '#contacts-status :is(p, li)');
       return said.length > 0 ? said : undefined;
     }, 'what came of the files');
   }
 
   learned(): Promise<string[]> {
-    return this.texts('#learned .sr-address');
+    return texts(this.page, '#learned .sr-address');
   }
 
   async forget(name: string): Promise<void> {
@@ -50,10 +51,6 @@ class Options {
   async erase(): Promise<void> {
     await this.page.click('.erase');
     await until(async () => (await this.learned()).length === 0, 'everything to be forgotten');
-  }
-
-  texts(selector: string): Promise<string[]> {
-    return this.page.$$eval(selector, (found) => found.map(({ textContent }) => (textContent ?? '').replace(/[\u2068\u2069]/g, '')));
   }
 
   close(): Promise<void> {

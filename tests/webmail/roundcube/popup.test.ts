@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
+import { texts } from '../texts';
 import { until } from '../waiting';
 import { Roundcube } from './compose';
 
@@ -11,11 +12,6 @@ async function openPopup({ driver, page }: Scene<RoundcubeServer>): Promise<Page
   const popup = await driver.openPopup(page);
   await popup.waitForSelector('html[data-ready] h1');
   return popup;
-}
-
-/** How what matches reads, without the marks of direction. */
-function texts(page: Page, selector: string): Promise<string[]> {
-  return page.$$eval(selector, (found) => found.map(({ textContent }) => (textContent ?? '').replace(/[\u2068\u2069]/g, '')));
 }
 
 /** Presses the button of this name. */

@@ -7,7 +7,7 @@ import { roundcube } from '../servers/roundcube';
 import { Roundcube } from './compose';
 
 inEveryBrowser({ title: 'a private window', start: roundcube() }, (test, browser) => {
-  // No protocol opens a private window of Firefox.
+  // Not tried in Firefox: this driver opens no private window there.
   if (browser !== 'chromium') return;
 
   test('asks as everywhere; nothing is learned, trusted or kept', async (scene) => {
