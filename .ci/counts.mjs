@@ -31,3 +31,9 @@ export function closing(output) {
 export function exit(_output, status) {
   return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
+
+/** The lines that name a test that failed, and why: what is wanted of an output of 10,000 lines. */
+export function failures(output) {
+  const naming = /^\s*not ok |^FAIL |^✖ |^test .* FAILED$|panicked at|^error(\[\w+\])?: |^\s*(error: |\w*Error\b.*: )|FAILED$/;
+  return output.split('\n').filter((line) => naming.test(line));
+}

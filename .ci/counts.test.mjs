@@ -24,3 +24,18 @@ test('a check is one test', () => {
   assert.equal(counters.exit('', 0).passed, 1);
   assert.equal(counters.exit('', 1).failed, 1);
 });
+
+test('what failed is found in each kind of output', () => {
+  const naming = [
+    '    not ok 3 - corrects a slip',
+    "  error: 'waited in vain for the dialog'",
+    'FAIL test_sending.Sending.test_sends_once (3.1 s)',
+    'AssertionError: 2 != 1',
+    'test reads_a_policy ... FAILED',
+    "thread 'main' panicked at src/lib.rs:3:5:",
+    'error[E0432]: unresolved import `x`',
+    'history               15960 inputs  FAILED',
+  ];
+  const others = ['ok 1 - no error: all is well', 'test reads_a_policy ... ok', '# fail 0', 'ok   test_errors (1 s)'];
+  assert.deepEqual(counters.failures([...others, ...naming, ...others].join('\n')), naming);
+});

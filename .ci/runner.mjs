@@ -8,6 +8,7 @@ import * as counters from './counts.mjs';
 import { suites } from './suites.mjs';
 
 const SUITE_MINUTES = 20;
+const FAILURES_SHOWN = 30;
 const onCi = process.env.CI === 'true';
 
 /** Runs a command, shows its output, and gives it back with the exit status. */
@@ -48,10 +49,11 @@ async function runSuite(suite) {
   }
   const { output, status } = await run(suite.run);
   const counts = counters[suite.counts](output, status);
-  if (counts === null) return { passed: 0, failed: 1, skipped: 0, reason: 'its output has no counts' };
-  if (counts.passed + counts.failed + counts.skipped === 0) return { ...counts, failed: 1, reason: 'it ran no test' };
-  if (status !== 0 && counts.failed === 0) return { ...counts, failed: 1, reason: `it ended with status ${status}` };
-  return counts;
+  const failures = counters.failures(output).slice(0, FAILURES_SHOWN);
+  if (counts === null) return { passed: 0, failed: 1, skipped: 0, reason: 'its output has no counts', failures };
+  if (counts.passed + counts.failed + counts.skipped === 0) return { ...counts, failed: 1, reason: 'it ran no test', failures };
+  if (status !== 0 && counts.failed === 0) return { ...counts, failed: 1, reason: `it ended with status ${status}`, failures };
+  return { ...counts, failures };
 }
 
 const line = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
@@ -69,6 +71,11 @@ for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.in
   const started = performance.now();
   const counts = await runSuite(suite);
   results.push({ name: suite.name, seconds: (performance.now() - started) / 1000, ...counts });
+}
+
+for (const { name, failures } of results.filter(({ failed }) => failed > 0)) {
+  console.log(`\n==> failed in ${name}`);
+  for (const text of failures ?? []) console.log(text);
 }
 
 console.log('\n==> all suites');
