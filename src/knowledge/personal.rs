@@ -109,7 +109,9 @@ impl Personal {
                     .learn(id, &local, entry.count, entry.last_used);
             }
         }
-        personal.trusted = export.trusted.iter().map(|text| ascii(text)).collect();
+        for domain in &export.trusted {
+            personal.trust(domain);
+        }
         personal
     }
 
@@ -180,9 +182,13 @@ impl Personal {
         Some(id)
     }
 
-    /// Never ask about this domain again.
+    /// Never ask about this domain again. A text with an `@` is no domain and not kept: it could
+    /// not be told from a mailbox, and not be forgotten.
     pub fn trust(&mut self, domain: &str) {
-        self.trusted.insert(ascii(domain));
+        let ascii = ascii(domain);
+        if !ascii.is_empty() && !ascii.contains('@') {
+            self.trusted.insert(ascii);
+        }
     }
 
     /// Whether the sender asked not to be asked about this domain.
