@@ -232,11 +232,6 @@ impl Policy {
         self.protected_domains.contains(domain)
     }
 
-    /// Whether `domain` is the organisation's own.
-    pub fn owns(&self, domain: &str) -> bool {
-        self.own_domains.contains(domain)
-    }
-
     /// The organisation's suffix pairs, typed and meant: `("ml", "mil")`.
     pub fn suffix_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.suffix_pairs

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use sendright::domain::Domain;
 use sendright::policy::{DomainPattern, DomainSet, Policy, PolicyProblem};
+use sendright::posterior::Edit;
 use sendright::verdict::{Action, Kind};
+use sendright::{Context, Engine, Personal};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -313,4 +316,61 @@ fn a_million_domains_cost_no_more_than_a_few() {
         many < few * 20 + Duration::from_millis(100),
         "{few:?} for 10, {many:?} for a million"
     );
+}
+
+#[test]
+fn what_is_not_valid_is_passed_over_in_a_review() {
+    let policy = json!({
+        "blockedDomains": [7, "a b", "*.ml"],
+        "ownDomains": "army.mil",
+        "suffixPairs": [["ml"], ["ml", "ml"], 7, ["cm", 7], ["cm", "c m"]],
+    });
+    assert_eq!(Policy::review(&policy), []);
+}
+
+#[test]
+fn a_pattern_is_as_long_as_a_name_may_be() {
+    let label = |length| "a".repeat(length);
+    let name = |last| format!("{0}.{0}.{0}.{1}", label(63), label(last));
+    for (pattern, fits) in [
+        (format!("{}.ml", label(63)), true),
+        (format!("{}.ml", label(64)), false),
+        (name(61), true),
+        (name(62), false),
+        ("army..ml".to_owned(), false),
+    ] {
+        let parsed = pattern.parse::<DomainPattern>();
+        assert_eq!(parsed.is_ok(), fits, "{pattern}: {parsed:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_too_long_to_show_is_named_by_its_type() {
+    for (length, shown) in [(80, "x".repeat(80)), (81, "a long text".to_owned())] {
+        let (_, problems) = Policy::from_json(&json!({ "blockedDomains": "x".repeat(length) }));
+        let message = problems[0].to_string();
+        assert!(
+            message.starts_with("blockedDomains") && message.contains(&shown),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn a_pair_of_suffixes_of_the_organisation_is_a_way_to_slip() {
+    for (pairs, slips) in [(json!([]), false), (json!([["ng", "edu"]]), true)] {
+        let (policy, problems) = Policy::from_json(&json!({ "suffixPairs": pairs }));
+        assert_eq!(problems, []);
+        let evidence = Engine::new(policy)
+            .evidence(
+                &Personal::default(),
+                &Domain::new("harvard.ng"),
+                &Context::default(),
+            )
+            .expect("nobody knows it");
+        let mut ways = evidence.weighed.iter().map(|weighed| &weighed.candidate);
+        let is_pair =
+            ways.any(|way| way.domain == "harvard.edu" && way.edits.contains(&Edit::Pair));
+        assert_eq!(is_pair, slips, "{pairs}");
+    }
 }

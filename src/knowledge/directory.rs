@@ -247,6 +247,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_entry_is_passed_over() {
+        let table = "before any section\n=nonsense\n=provider\nnameless\n@com\ngmail com\n";
+        let directory = Directory::read(table);
+        assert_eq!(directory.lexicon().len(), 1);
+        assert_eq!(directory.class(0), Class::Provider);
+        let no_entry = 1;
+        assert_eq!(directory.class(no_entry), Class::Company);
+        assert_eq!(directory.prior(no_entry), 0.0);
+    }
+
+    #[test]
     fn priors_are_a_distribution() {
         let directory = directory();
         let sum: f64 = (0..directory.lexicon().len() as Id)

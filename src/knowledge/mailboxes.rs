@@ -153,6 +153,30 @@ mod tests {
     }
 
     #[test]
+    fn the_shortest_have_neighbours_and_the_forgotten_none() {
+        let mut mailboxes = Mailboxes::default();
+        for local_part in ["a", "ab", "ba"] {
+            mailboxes.learn(1, local_part, 1, 0);
+        }
+        let near = |mailboxes: &Mailboxes, typed: &str| -> Vec<String> {
+            let mut near: Vec<_> = mailboxes
+                .near(1, typed)
+                .map(|(known, _)| known.to_owned())
+                .collect();
+            near.sort_unstable();
+            near
+        };
+        assert_eq!(near(&mailboxes, ""), ["a"]);
+        assert_eq!(near(&mailboxes, "ab"), ["a", "ab", "ba"]);
+        mailboxes.forget(1, "ba");
+        assert_eq!(near(&mailboxes, "ab"), ["a", "ab"]);
+        mailboxes.learn(2, "ab", 1, 0);
+        mailboxes.forget_domain(1);
+        assert_eq!(near(&mailboxes, "ab"), [""; 0]);
+        assert_eq!(mailboxes.iter().count(), 1);
+    }
+
+    #[test]
     fn what_is_forgotten_can_be_learned_again() {
         let mut mailboxes = Mailboxes::default();
         mailboxes.learn(1, "bob", 3, 7);

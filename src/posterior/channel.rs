@@ -264,6 +264,19 @@ mod tests {
             ("hmail", "gmail", vec![Edit::Neighbour, Edit::First]),
             ("usarmy", "us.army", vec![Edit::Punctuation]),
             ("same", "same", vec![]),
+            ("wwww", "www", vec![Edit::Double]),
+            ("abbb", "abb", vec![Edit::Double]),
+            ("abb", "abbb", vec![Edit::Undouble]),
+            // The right letter twice, and the wrong one once: likelier than some other letter.
+            ("aab", "abb", vec![Edit::Undouble, Edit::Double]),
+            ("us-army", "us.army", vec![Edit::Punctuation]),
+            ("usxarmy", "us.army", vec![Edit::Other]),
+            ("hotamilcmo", "hotmailcom", vec![Edit::Swap, Edit::Swap]),
+            ("gmaxil", "gmail", vec![Edit::Extra]),
+            ("gami", "gmail", vec![Edit::Swap, Edit::Missing]),
+            ("agmail", "gmail", vec![Edit::Extra, Edit::First]),
+            ("fgmail", "gmail", vec![Edit::ExtraNeighbour, Edit::First]),
+            ("gmaill.", "gmail", vec![Edit::Double, Edit::Punctuation]),
             ("", "a", vec![Edit::Missing, Edit::First]),
         ] {
             assert_eq!(

@@ -36,17 +36,6 @@ static NEIGHBOURS: LazyLock<[Neighbours; 4]> = LazyLock::new(|| {
 });
 
 impl Layout {
-    /// The layout of this name, in any case.
-    pub fn from_name(name: &str) -> Option<Layout> {
-        Some(match name.to_ascii_lowercase().as_str() {
-            "qwerty" => Layout::Qwerty,
-            "qwertz" => Layout::Qwertz,
-            "azerty" => Layout::Azerty,
-            "dvorak" => Layout::Dvorak,
-            _ => return None,
-        })
-    }
-
     /// The rows of keys as on the keyboard, each row shifted half a key against the one above.
     fn rows(self) -> [&'static [u8]; 4] {
         match self {
@@ -101,6 +90,10 @@ mod tests {
             (Layout::Qwerty, b'o', b'i', true),
             (Layout::Qwerty, b'a', b'z', true),
             (Layout::Qwerty, b's', b'w', true),
+            (Layout::Qwerty, b's', b'z', true),
+            (Layout::Qwerty, b'a', b'x', false),
+            (Layout::Qwerty, b'a', b'a', false),
+            (Layout::Qwerty, b'a', 0xff, false),
             (Layout::Qwerty, b'a', b'l', false),
             (Layout::Qwertz, b't', b'z', true),
             (Layout::Azerty, b'l', b'm', true),
