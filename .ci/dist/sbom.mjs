@@ -1,7 +1,8 @@
 // Prints the bill of materials (CycloneDX) of the packages in dist/: `node .ci/dist/sbom.mjs`.
 //
-// It lists what is really in them: of Rust what cargo links into the module, of npm the packages
-// whose code the bundler kept. It has no date and no serial number, to be the same each time.
+// It lists what is really in them: of Rust what cargo links into the module and the lists that its
+// tables are made of, of npm the packages whose code the bundler kept. It has no date and no serial
+// number, to be the same each time.
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 
@@ -46,6 +47,19 @@ function rustLibrary() {
   return component({ name: 'rust-std', version, purl: `pkg:generic/rust-std@${version}`, licence: 'MIT OR Apache-2.0' });
 }
 
+/** The lists of which the tables in the module are made. */
+async function lists() {
+  return (await json('src/data/sources.json')).map(({ name, version, licence, url, tables }) => ({
+    type: 'data',
+    'bom-ref': url,
+    name,
+    version,
+    ...(licence && { licenses: [{ expression: licence }] }),
+    externalReferences: [{ type: 'website', url }],
+    properties: tables.map((value) => ({ name: 'sendright:table', value })),
+  }));
+}
+
 /** The npm packages in the bundles, each with the packages of ours that have it. */
 async function modules() {
   const packagesOf = new Map();
@@ -80,6 +94,6 @@ const bill = {
   specVersion: '1.6',
   version: 1,
   metadata: { component: component({ type: 'application', name, version, purl: `pkg:generic/${name}@${version}`, licence }) },
-  components: [...(await crates()), rustLibrary(), ...(await modules())],
+  components: [...(await crates()), rustLibrary(), ...(await lists()), ...(await modules())],
 };
 console.log(JSON.stringify(bill, null, 2));
