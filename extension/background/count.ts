@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Message } from '../engine/types';
 import type { Count } from '../gate/gate';
 import { observed } from '../statistics/observe';
-import { dateOf, tally, type Statistics } from '../statistics/statistics';
+import { dateOf, readStatistics, tally, type Statistics } from '../statistics/statistics';
 import { report } from '../reports/reporter';
 import { engine } from './engine';
 import { Serial } from '../engine/serial';
@@ -14,7 +14,7 @@ const changes = new Serial();
 
 export async function loadStatistics(): Promise<Statistics> {
   const stored = await browser.storage.local.get(KEY);
-  return (stored[KEY] as Statistics | undefined) ?? {};
+  return readStatistics(stored[KEY]);
 }
 
 export async function count(counts: readonly Count[]): Promise<void> {

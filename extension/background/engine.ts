@@ -37,11 +37,28 @@ export async function eraseLearned(): Promise<void> {
   await (await engine()).setPersonal({ domains: [], mailboxes: [], trusted: [] });
 }
 
+// In the engine that there is: another one would not know what this one has learned and not stored yet.
 onSettingsChanged(() => {
-  current = undefined;
+  const before = current;
+  if (!before) return;
+  current = renewed(before).catch(() => {
+    current = undefined;
+    return engine();
+  });
 });
 
+async function renewed(before: Promise<Engine>): Promise<Engine> {
+  const [now, policy] = await Promise.all([before, policyNow()]);
+  now.setPolicy(policy);
+  return now;
+}
+
 async function make(): Promise<Engine> {
-  const [Core, settings, managed] = await Promise.all([loadEngine(), loadSettings(), loadManaged()]);
-  return Engine.start(Core, store, { policy: effectivePolicy(settings, managed) });
+  const [Core, policy] = await Promise.all([loadEngine(), policyNow()]);
+  return Engine.start(Core, store, { policy });
+}
+
+async function policyNow(): Promise<Record<string, unknown>> {
+  const [settings, managed] = await Promise.all([loadSettings(), loadManaged()]);
+  return effectivePolicy(settings, managed);
 }

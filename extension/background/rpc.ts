@@ -20,17 +20,43 @@ interface Call {
 
 type Answer = { readonly value?: unknown } | { readonly error: string };
 
-/** The functions that the background serves. */
+/**
+ * How long to wait before a call that was cut off is made again, in milliseconds. At once the browser may still hand
+ * it to the background that ends, above all while another page of the extension is open.
+ */
+const PAUSES = [0, 100, 400];
+
+/** The functions that the background serves. A call that was cut off, because the background ended, is made again: that wakes it. */
 export function connect<F>(): Remote<F> {
   return new Proxy({} as Remote<F>, {
     get:
-      (_, call) =>
+      (_, name) =>
       async (...args: readonly unknown[]): Promise<unknown> => {
-        const answer = (await browser.runtime.sendMessage({ call, args })) as Answer;
+        const call: Call = { call: String(name), args };
+        const answer = await sendUntilAnswered(call);
         if ('error' in answer) throw new Error(answer.error);
         return answer.value;
       },
   });
+}
+
+/** @throws what the last attempt did. */
+async function sendUntilAnswered(call: Call): Promise<Answer> {
+  for (const pause of PAUSES) {
+    try {
+      return await send(call);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return send(call);
+}
+
+/** @throws when no answer comes. */
+async function send(call: Call): Promise<Answer> {
+  const answer = (await browser.runtime.sendMessage(call)) as Answer | null | undefined;
+  if (!answer) throw new Error(`no answer to ${call.call}`);
+  return answer;
 }
 
 /** Answers the calls of whoever `offer` has functions for; no other extension, and no page, can make any. */

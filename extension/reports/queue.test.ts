@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Count } from '../gate/gate';
 import { logsRequest } from './otlp';
-import { BATCH, batch, done, EMPTY, enqueue, entriesOf, failed, LONGEST, outcomeOf, retryAfterOf, type Queue } from './queue';
+import { BATCH, batch, done, EMPTY, enqueue, entriesOf, failed, LONGEST, outcomeOf, readQueue, retryAfterOf, waitOf, type Queue } from './queue';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 34, 56);
 const found: Count = { of: 'finding', kind: 'suffix', confidence: 0.97, outcome: 'corrected' };
@@ -45,6 +45,20 @@ describe('reports that wait', () => {
     assert.equal(waits.at(-1), 6 * 3600);
     assert.equal(batch(queue).length, 1);
     assert.equal(failed(EMPTY, { now: NOW, random: 0 }).notBefore - NOW, 15_000);
+  });
+
+  it('do not wait for years where the clock has been set back', () => {
+    const queue = failed(EMPTY, { now: NOW, random: 1 });
+    const year = 365 * 24 * 3_600_000;
+    assert.equal(waitOf(queue, NOW + 10_000), 20_000);
+    assert.equal(waitOf(queue, NOW + year), 0);
+    assert.equal(waitOf(queue, NOW - year), 0);
+  });
+
+  it('that were kept are read, if they are a queue', () => {
+    const queue = failed(enqueue(EMPTY, many(2)), { now: NOW, random: 1 });
+    assert.deepEqual(readQueue(queue), queue);
+    for (const nonsense of [undefined, null, 'nonsense', 7, [], {}, { ...queue, entries: 2 }, { ...queue, before: 'many' }]) assert.deepEqual(readQueue(nonsense), EMPTY);
   });
 
   it('wait as long as the endpoint asks', () => {

@@ -1,6 +1,7 @@
 /** Reports that wait to be sent. Plain data, kept in storage: the background may be stopped at any time. */
 import type { Kind, Mode } from '../engine/types';
 import type { Count, Outcome } from '../gate/gate';
+import { isRecord } from '../record';
 
 /** How sure a finding was. */
 export type Band = 'low' | 'medium' | 'high' | 'certain';
@@ -22,7 +23,7 @@ export interface Queue {
   readonly entries: readonly Entry[];
   /** Attempts that failed, since one worked. */
   readonly failures: number;
-  /** No attempt before then, in Unix milliseconds. */
+  /** No attempt before then, in Unix milliseconds; see {@link waitOf}. */
   readonly notBefore: number;
 }
 
@@ -38,6 +39,12 @@ const HOUR = 3_600_000;
 
 /** The first wait after a failure, and the longest, in milliseconds. */
 const WAIT = { first: 30_000, longest: 6 * HOUR } as const;
+
+/** What was kept, if it is a queue. */
+export function readQueue(kept: unknown): Queue {
+  const numbers = isRecord(kept) ? [kept['before'], kept['failures'], kept['notBefore']] : [undefined];
+  return isRecord(kept) && Array.isArray(kept['entries']) && numbers.every(Number.isFinite) ? (kept as unknown as Queue) : EMPTY;
+}
 
 /** What there is to report of what was counted: the findings alone. */
 export function entriesOf(counts: readonly Count[], { mode, version, now }: { mode: Mode; version: string; now: number }): Entry[] {
@@ -81,6 +88,12 @@ export function failed(queue: Queue, { now, random, retryAfter = 0 }: { now: num
   const wait = Math.min(WAIT.longest, WAIT.first * 2 ** queue.failures) * (0.5 + random / 2);
   const asked = Math.min(WAIT.longest, retryAfter);
   return { ...queue, failures: queue.failures + 1, notBefore: now + Math.max(wait, asked) };
+}
+
+/** How long there is to wait for the next attempt, in milliseconds: not at all where the clock was ahead when the last one failed, and has been set back. */
+export function waitOf({ notBefore }: Queue, now: number): number {
+  const wait = notBefore - now;
+  return wait > WAIT.longest ? 0 : Math.max(0, wait);
 }
 
 function drop(queue: Queue, many: number): Queue {

@@ -7,7 +7,7 @@ import { engine } from '../background/engine';
 import { Serial } from '../engine/serial';
 import type { Count } from '../gate/gate';
 import { logsRequest } from './otlp';
-import { batch, done, EMPTY, enqueue, entriesOf, failed, outcomeOf, retryAfterOf, type Queue } from './queue';
+import { batch, done, enqueue, entriesOf, failed, outcomeOf, readQueue, retryAfterOf, waitOf, type Queue } from './queue';
 
 const KEY = 'reports';
 const ALARM = 'reports';
@@ -59,7 +59,7 @@ async function send(): Promise<void> {
     const { reports } = (await engine()).policy();
     if (!reports) return await changes.run(() => browser.storage.local.remove(KEY));
     const queue = await load();
-    if (queue.entries.length > 0 && Date.now() >= queue.notBefore) await attempt(queue, reports.endpoint, reports.organisation ?? '');
+    if (queue.entries.length > 0 && waitOf(queue, Date.now()) === 0) await attempt(queue, reports.endpoint, reports.organisation ?? '');
   } finally {
     sending = false;
   }
@@ -88,15 +88,18 @@ async function attempt(queue: Queue, endpoint: string, organisation: string): Pr
 }
 
 async function schedule(): Promise<void> {
-  const { entries, notBefore } = await load();
-  if (entries.length === 0) return;
-  const delayInMinutes = Math.max(GATHER, (notBefore - Date.now()) / 60_000);
-  if (notBefore > Date.now() || !(await browser.alarms.get(ALARM))) browser.alarms.create(ALARM, { delayInMinutes });
+  const queue = await load();
+  if (queue.entries.length === 0) return;
+  const now = Date.now();
+  const delayInMinutes = Math.max(GATHER, waitOf(queue, now) / 60_000);
+  const alarm = await browser.alarms.get(ALARM);
+  // One that is later than that was set before the clock was set back.
+  if (!alarm || alarm.scheduledTime > now + delayInMinutes * 60_000) browser.alarms.create(ALARM, { delayInMinutes });
 }
 
 async function load(): Promise<Queue> {
   const stored = await browser.storage.local.get(KEY);
-  return (stored[KEY] as Queue | undefined) ?? EMPTY;
+  return readQueue(stored[KEY]);
 }
 
 function change(how: (queue: Queue) => Queue): Promise<void> {

@@ -5,6 +5,7 @@
 import { browser } from 'wxt/browser';
 import type { Kind, Mode, OnError } from '../engine/types';
 import { chooseLocale, isLocale, type Locale } from '../i18n/locales';
+import { isRecord } from '../record';
 
 /** How grave a kind of finding may get: the values of the policy key `kinds` that a person can choose. */
 export type KindSetting = 'off' | 'hint' | 'auto';
@@ -27,7 +28,7 @@ const KEY = 'settings';
 /** @throws nothing: storage that cannot be read is as good as empty. */
 export async function loadSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>);
-  return { ...DEFAULTS, ...(stored[KEY] as Partial<Settings> | undefined) };
+  return { ...DEFAULTS, ...(isRecord(stored[KEY]) && (stored[KEY] as Partial<Settings>)) };
 }
 
 export async function saveSettings(settings: Settings): Promise<void> {
@@ -66,10 +67,6 @@ function unpacked(value: unknown): unknown {
   } catch {
     return value;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What to do when not even the core can say, since it does not load. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Count } from '../gate/gate';
-import { dateOf, KEPT, NOTHING, tally, total, type Statistics } from './statistics';
+import { dateOf, KEPT, NOTHING, readStatistics, tally, total, type Statistics } from './statistics';
 
 const message: Count = { of: 'message', checked: true };
 const found = (outcome: Extract<Count, { of: 'finding' }>['outcome'], kind: 'suffix' | 'typo' = 'suffix'): Count => ({ of: 'finding', kind, confidence: 0.9, outcome });
@@ -38,6 +38,13 @@ describe('statistics', () => {
     assert.equal(days[0], '2025-01-31');
   });
 
+  it('count on a day before all others: the clock has been set back', () => {
+    const full = Object.fromEntries(Array.from({ length: KEPT }, (_, day) => [dateOf(new Date(2025, 0, 1 + day)), NOTHING]));
+    const counted = tally(tally(full, [message], '2020-02-29'), [message], '2020-02-29');
+    assert.equal(counted['2020-02-29']?.messages, 2);
+    assert.equal(Object.keys(counted).length, KEPT);
+  });
+
   it('lose nothing and count nothing twice, whatever the order of days', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(date, fc.array(count, { maxLength: 4 })), { maxLength: 30 }), (entries) => {
@@ -50,6 +57,14 @@ describe('statistics', () => {
         assert.equal(findings.reduce((a, b) => a + b, 0), counts.filter(({ of }) => of === 'finding').length);
       }),
     );
+  });
+
+  it('that were kept are read, but for what is no day', () => {
+    const kept = tally({}, [message, found('kept')], '2026-11-24');
+    const broken = [null, 7, {}, { ...NOTHING, messages: 'many' }, { ...NOTHING, findings: { suffix: { kept: null } } }, { ...NOTHING, findings: [] }];
+    for (const [index, day] of broken.entries()) assert.deepEqual(readStatistics({ ...kept, [`2026-11-1${index}`]: day }), kept);
+    assert.deepEqual(readStatistics({ ...kept, yesterday: NOTHING }), kept);
+    for (const nothing of [undefined, null, 'nonsense', 7, [NOTHING]]) assert.deepEqual(readStatistics(nothing), {});
   });
 
   it('of no days are nothing', () => assert.deepEqual(total([]), NOTHING));

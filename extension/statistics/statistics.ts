@@ -1,6 +1,7 @@
 /** What is counted, a day at a time: how many, never who. */
 import type { Kind } from '../engine/types';
 import type { Count, Outcome } from '../gate/gate';
+import { isRecord } from '../record';
 
 /** One day. What is nought is left out of `findings`. */
 export interface Day {
@@ -19,12 +20,33 @@ export const KEPT = 400;
 
 export const NOTHING: Day = { messages: 0, unchecked: 0, findings: {} };
 
+/** What was kept, as far as it can be read: what is no day is left out. */
+export function readStatistics(kept: unknown): Statistics {
+  const days = isRecord(kept) ? Object.entries(kept) : [];
+  return Object.fromEntries(days.filter((entry): entry is [string, Day] => /^\d{4}-\d\d-\d\d$/.test(entry[0]) && isDay(entry[1])));
+}
+
+function isDay(value: unknown): value is Day {
+  if (!isRecord(value) || !isRecord(value['findings'])) return false;
+  const outcomes = Object.values(value['findings']);
+  return [value['messages'], value['unchecked']].every(Number.isFinite) && outcomes.every(isTally);
+}
+
+function isTally(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every(Number.isFinite);
+}
+
 /** The statistics with these counts in them. */
 export function tally(statistics: Statistics, counts: readonly Count[], date: string): Statistics {
   if (counts.length === 0) return statistics;
   const day = counts.reduce(add, statistics[date] ?? NOTHING);
-  const days = Object.entries({ ...statistics, [date]: day }).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(days.slice(-KEPT));
+  // Of a day that is counted on nothing is dropped, though it be the oldest: the clock may have been set back.
+  const others = Object.entries(statistics).filter(([other]) => other !== date).sort(byDate).slice(1 - KEPT);
+  return Object.fromEntries([...others, [date, day] as const].sort(byDate));
+}
+
+function byDate([a]: readonly [string, Day], [b]: readonly [string, Day]): number {
+  return a < b ? -1 : 1;
 }
 
 function add(day: Day, count: Count): Day {

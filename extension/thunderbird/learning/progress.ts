@@ -1,5 +1,6 @@
 /** How far learning from sent mail has come: kept in storage, where the options page watches it. */
 import { Serial } from '../../engine/serial';
+import { isRecord } from '../../record';
 
 /** Messages of a folder, by their places in it: from one up to another, which is not among them. */
 export interface Stretch {
@@ -25,7 +26,11 @@ const PROGRESS = 'learning';
 
 export async function loadProgress(): Promise<Progress> {
   const stored = await messenger.storage.local.get(PROGRESS);
-  return { ...NEVER, ...(stored[PROGRESS] as Partial<Progress> | undefined) };
+  return isProgress(stored[PROGRESS]) ? stored[PROGRESS] : NEVER;
+}
+
+function isProgress(kept: unknown): kept is Progress {
+  return isRecord(kept) && [kept['todo'], kept['known']].every(Array.isArray) && [kept['read'], kept['total']].every(Number.isFinite);
 }
 
 const changes = new Serial();
