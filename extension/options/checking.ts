@@ -24,6 +24,9 @@ const KINDS = [
 
 const KIND_SETTINGS = ['auto', 'hint', 'off'] as const satisfies readonly KindSetting[];
 
+/** The id of the choice of the language. */
+export const LANGUAGE = 'language';
+
 export function checkingSection(
   settings: Settings,
   managed: ManagedSettings,
@@ -65,6 +68,7 @@ export function checkingSection(
       onLanguage();
     },
   });
+  language.id = LANGUAGE;
   return section(
     text('options_checking'),
     field(text('options_mode'), mode, translator),

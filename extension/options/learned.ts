@@ -5,7 +5,7 @@ import type { Translator } from '../i18n/translator';
 import type { handlers } from '../background/handlers';
 import { connect } from '../background/rpc';
 import { fail } from './page';
-import { button, section, type Section } from './parts';
+import { button, refill, section, type Section } from './parts';
 import { saveFile } from './save-file';
 
 const background = connect<typeof handlers>();
@@ -32,9 +32,9 @@ export function learnedSection(translator: Translator): Section {
     ];
     const found = rows.filter(({ name }) => name.includes(search.value.trim().toLowerCase())).sort((a, b) => b.times - a.times);
     count.textContent = translator.text('learned_count', number.format(personal.domains.length), number.format(personal.mailboxes.length));
-    list.replaceChildren(...found.slice(0, LISTED).map(({ name, times }) => row(name, number.format(times), translator, forget)));
-    trusted.replaceChildren(...personal.trusted.map((domain) => row(domain, '', translator, forget)));
-    if (personal.trusted.length === 0) trusted.replaceChildren(element('li', { class: 'note' }, translator.text('learned_trusted_none')));
+    refill(list, found.slice(0, LISTED).map(({ name, times }) => row(name, number.format(times), translator, forget)), search);
+    const unasked = personal.trusted.map((domain) => row(domain, '', translator, forget));
+    refill(trusted, unasked.length > 0 ? unasked : [element('li', { class: 'note' }, translator.text('learned_trusted_none'))], search);
   };
   const refresh = async (): Promise<void> => {
     personal = await background.learned();

@@ -13,18 +13,27 @@ export function section(heading: string, ...content: readonly (Node | string)[])
   return element('section', {}, element('h2', {}, heading), ...content);
 }
 
+/** While it works it does nothing more; it is not disabled, which would take the focus from it. */
 export function button(label: string, press: () => Promise<void> | void, style = ''): HTMLButtonElement {
   const made = element('button', { type: 'button', class: `sr-button ${style}`.trim() }, label);
   made.addEventListener('click', () => {
-    made.disabled = true;
+    if (made.hasAttribute('aria-disabled')) return;
+    made.setAttribute('aria-disabled', 'true');
     clearFailure();
     Promise.resolve(press())
       .catch(fail)
-      .finally(() => {
-        made.disabled = false;
-      });
+      .finally(() => made.removeAttribute('aria-disabled'));
   });
   return made;
+}
+
+/** Fills a list anew. Whoever had the focus in it finds it at the same place, and in a list without buttons on the control `otherwise`. */
+export function refill(list: HTMLElement, rows: readonly HTMLElement[], otherwise?: HTMLElement): void {
+  const place = [...list.children].findIndex((row) => row.contains(document.activeElement));
+  list.replaceChildren(...rows);
+  if (place < 0) return;
+  const next = list.children[Math.min(place, rows.length - 1)]?.querySelector('button');
+  (next ?? otherwise)?.focus();
 }
 
 interface SelectRequest {

@@ -2,15 +2,15 @@
 import { element } from '../dom/element';
 import type { Translator } from '../i18n/translator';
 import { logsRequest } from '../reports/otlp';
-import { batch, entriesOf } from '../reports/queue';
+import { batch, entriesOf, waitOf } from '../reports/queue';
 import type { Reporting } from '../reports/reporter';
 import { section } from './parts';
 
 export function reportsSection({ endpoint, organisation, queue, version }: Reporting, translator: Translator): HTMLElement {
-  const { entries, failures, notBefore } = queue;
+  const { entries, failures } = queue;
   const waits = entries.length > 0;
   const example = entriesOf([{ of: 'finding', kind: 'suffix', confidence: 0.99, outcome: 'corrected' }], { mode: 'warn', version, now: Date.now() });
-  const next = new Intl.DateTimeFormat(translator.language, { dateStyle: 'medium', timeStyle: 'short' }).format(notBefore);
+  const next = new Intl.DateTimeFormat(translator.language, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.now() + waitOf(queue, Date.now()));
   const number = new Intl.NumberFormat(translator.language);
   const text = JSON.stringify(logsRequest(waits ? batch(queue) : example, organisation), null, 2);
   return section(

@@ -6,7 +6,7 @@ import { adopt } from '../dom/styles';
 import type { Translator } from '../i18n/translator';
 import { loadManaged, loadSettings } from '../settings/settings';
 import { loadTranslator } from '../settings/translation';
-import { checkingSection } from './checking';
+import { checkingSection, LANGUAGE } from './checking';
 import { learnedSection } from './learned';
 import { managedNote } from './managed';
 import { fail, ready } from './page';
@@ -43,7 +43,7 @@ async function show(own: OwnSections): Promise<void> {
     element('h1', {}, translator.text('options_title')),
     ...(isManaged ? [managedNote(problems, translator)] : []),
     ...(first ? [first.element] : []),
-    checkingSection(settings, managed, translator, () => void show(own).catch(fail)),
+    checkingSection(settings, managed, translator, () => void showInLanguage(own).catch(fail)),
     learning,
     learned.element,
     statistics.element,
@@ -52,4 +52,10 @@ async function show(own: OwnSections): Promise<void> {
   );
   await Promise.all([learned.refresh(), statistics.refresh(), first?.refresh()]);
   ready(translator);
+}
+
+/** All is made anew; whoever chose the language by keyboard is still there. */
+async function showInLanguage(own: OwnSections): Promise<void> {
+  await show(own);
+  document.getElementById(LANGUAGE)?.focus();
 }

@@ -2,7 +2,7 @@
 import type { Notice } from '../gate/gate';
 import { forgetDialog, recall, remember } from './session';
 
-/** In pixels. The page then makes the height fit. */
+/** In pixels, on a screen that is not narrower. The page then makes the height fit. */
 const SIZE = { width: 680, height: 420 } as const;
 
 /** Shows the question that is remembered of the tab. */
@@ -18,12 +18,14 @@ export async function openNoticeWindow(tab: messenger.tabs.Tab, notice: Notice['
 
 async function open(tab: messenger.tabs.Tab, parameters: Record<string, string>): Promise<number | undefined> {
   const query = new URLSearchParams({ tab: String(tab.id), ...parameters });
+  const width = Math.min(SIZE.width, screen.availWidth);
   const { id } = await messenger.windows.create({
     type: 'popup',
     url: messenger.runtime.getURL(`/dialog.html?${query}`),
     allowScriptsToClose: true,
     ...SIZE,
-    ...(tab.windowId !== undefined && (await placeOver(tab.windowId))),
+    width,
+    ...(tab.windowId !== undefined && (await placeOver(tab.windowId, width))),
   });
   return id;
 }
@@ -39,8 +41,8 @@ export async function closeDialogWindow(tabId: number): Promise<void> {
 }
 
 /** In the middle of the upper part of the compose window, where its address fields are. */
-async function placeOver(windowId: number): Promise<{ left?: number; top?: number }> {
-  const { left, top, width } = await messenger.windows.get(windowId);
-  if (left === undefined || top === undefined || width === undefined) return {};
-  return { left: Math.max(0, Math.round(left + (width - SIZE.width) / 2)), top: top + 80 };
+async function placeOver(windowId: number, width: number): Promise<{ left?: number; top?: number }> {
+  const compose = await messenger.windows.get(windowId);
+  if (compose.left === undefined || compose.top === undefined || compose.width === undefined) return {};
+  return { left: Math.max(0, Math.round(compose.left + (compose.width - width) / 2)), top: compose.top + 80 };
 }

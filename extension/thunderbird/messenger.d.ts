@@ -30,3 +30,8 @@ declare namespace messenger.alarms {
   function clear(name: string): Promise<boolean>;
   const onAlarm: WebExtEvent<(alarm: { name: string }) => void>;
 }
+
+interface Screen {
+  /** Where windows may begin, in pixels from the top of the main screen. */
+  readonly availTop: number;
+}

@@ -23,9 +23,12 @@ export function learningSection(translator: Translator, onLearned: () => void): 
 
   watchProgress((progress) => {
     const running = progress.status === 'running';
+    const focused = [start, pause].some((button) => button === document.activeElement);
     start.hidden = running;
     start.textContent = translator.text(progress.status === 'paused' ? 'learning_resume' : 'learning_start');
     pause.hidden = !running;
+    // One takes the place of the other.
+    if (focused) (running ? pause : start).focus();
     bar.hidden = !running;
     bar.max = Math.max(1, progress.total);
     bar.value = progress.read;

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { element } from '../../dom/element';
 import type { Translator } from '../../i18n/translator';
 import { fail } from '../../options/page';
-import { button, section, type Section } from '../../options/parts';
+import { button, refill, section, type Section } from '../../options/parts';
 import { SITES } from '../../sites/all';
 import { UNSUPPORTED } from '../../sites/unsupported';
 import { background } from '../background';
@@ -18,10 +18,10 @@ export function sitesSection(translator: Translator): Section {
     const [origins, policy] = await Promise.all([background.addedOrigins(), background.policy()]);
     const allowed = new Set(origins.map(hostOf));
     const wanted = policyHosts(policy).filter((host) => !allowed.has(host));
-    list.replaceChildren(
+    refill(list, [
       ...wanted.map((host) => row(host, translator.text('sites_policy'), allow(host))),
       ...origins.map((origin) => row(hostOf(origin), '', remove(origin))),
-    );
+    ]);
     list.hidden = wanted.length + origins.length === 0;
   };
   const allow = (host: string): HTMLButtonElement => {

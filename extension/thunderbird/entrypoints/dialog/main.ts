@@ -138,10 +138,11 @@ async function fitWindowToDialog(): Promise<void> {
   await fitWindow([...dialog.children].reduce((height, part) => height + part.scrollHeight, ROUNDING));
 }
 
-/** Makes the window as high as what it shows, in pixels, where the screen is. */
+/** Makes the window as high as what it shows, in pixels, where the screen is; it is moved up where it would end below that. */
 async function fitWindow(content: number): Promise<void> {
   const height = Math.min(content + window.outerHeight - window.innerHeight, screen.availHeight);
-  await messenger.windows.update(messenger.windows.WINDOW_ID_CURRENT, { height });
+  const top = Math.min(window.screenY, screen.availTop + screen.availHeight - height);
+  await messenger.windows.update(messenger.windows.WINDOW_ID_CURRENT, { height, ...(top < window.screenY && { top }) });
 }
 
 /** Shows a notice until the person closes it. */

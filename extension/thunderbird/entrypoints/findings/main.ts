@@ -26,9 +26,11 @@ async function show(tabId: number, translator: Translator): Promise<void> {
   const correct = async (finding: Finding): Promise<void> => {
     await messenger.compose.setComposeDetails(tabId, correctedDetails(message, [finding]));
     await show(tabId, translator);
+    // The next one, or, when there is none, what says so.
+    (document.querySelector<HTMLElement>('main button') ?? document.querySelector('h1'))?.focus();
     await background.look(tabId);
   };
-  const heading = element('h1', {}, translator.text(findings.length > 0 ? 'popup_title' : 'popup_clean'));
+  const heading = element('h1', { tabindex: '-1' }, translator.text(findings.length > 0 ? 'popup_title' : 'popup_clean'));
   const items = findings.map((finding) => item(finding, translator, () => void correct(finding).catch(fail)));
   document.querySelector('main')?.replaceChildren(heading, ...items);
 }
