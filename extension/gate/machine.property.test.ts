@@ -180,7 +180,7 @@ function run(moves: readonly Move[], rules: GateSettings): World {
 const worlds = (property: (world: World) => void): void =>
   fc.assert(
     fc.property(fc.array(move, { maxLength: 25 }), settings, (moves, rules) => property(run(moves, rules))),
-    { numRuns: 2_000 },
+    { numRuns: Number(process.env.RUNS ?? 2_000) },
   );
 
 describe('the gate, whatever the order of events', () => {

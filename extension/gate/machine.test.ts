@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Finding, Message } from '../engine/types';
 import { finding, report } from '../testing/findings';
 import type { Effect, Event, GateSettings } from './gate';
-import { START, step, type State } from './machine';
+import { fingerprint, START, step, type State } from './machine';
 
 const OPEN: GateSettings = { mode: 'warn', onError: 'fail_open' };
 const CLOSED: GateSettings = { mode: 'warn', onError: 'fail_closed' };
@@ -154,6 +154,67 @@ const CASES: readonly {
   { why: 'but never to a blocked recipient', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
   { why: 'a correction that failed goes back to editing', events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'failed' }], effects: ['notify uncorrectable'], at: 'idle' },
   { why: 'a send that did not work says so', events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'failed' }], effects: ['notify unsent'], at: 'idle' },
+  { why: 'nor at a dialog, where policy says so', settings: CLOSED, events: [{ type: 'pressed', message: slip, report: bad }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
+  {
+    why: 'a question that was taken away unanswered holds, should the check fail that came in its place',
+    events: [{ type: 'pressed', message: slip, report: bad }, { type: 'recipientsChanged', message: other }, { type: 'failed' }],
+    effects: ['notify held'],
+    at: 'idle',
+  },
+  {
+    why: 'while a message is checked, monitor mode may come, and asks nothing',
+    settings: MONITOR,
+    events: [{ type: 'pressed', message: slip }, { type: 'recipientsChanged', message: slip }],
+    effects: [],
+    at: 'idle',
+  },
+  { why: 'nothing that fails late disturbs', events: [{ type: 'failed' }], effects: [], at: 'idle' },
+  { why: 'nor does an answer that nobody waits for', events: [back], effects: [], at: 'idle' },
+  { why: 'a check that nobody waits for', events: [{ type: 'checked', report: bad }], effects: [], at: 'idle' },
+  { why: 'a correction that nobody waits for', events: [{ type: 'corrected', message: slip }], effects: [], at: 'idle' },
+  { why: 'a send that nobody waits for', events: [{ type: 'released' }], effects: [], at: 'idle' },
+  { why: 'recipients may change as long as nothing is under way', events: [{ type: 'recipientsChanged', message: slip }], effects: [], at: 'idle' },
+  { why: 'what has no suggestion cannot be corrected', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, settled([correct(barred)])], effects: ['count back'], at: 'idle' },
+  {
+    why: 'what was corrected is not trusted',
+    events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)], ['army.ml'])],
+    effects: ['count corrected', 'correct'],
+    at: 'correcting',
+  },
+  {
+    why: 'one kept in To is asked about in Cc',
+    events: [
+      { type: 'pressed', message: slips, report: report([bob, ann], 2) },
+      settled([keep(bob), correct(ann)]),
+      { type: 'corrected', message: { to: ['bob@army.ml', 'ann@army.mil'] } },
+      { type: 'checked', report: report([finding('bob', { field: 'cc' })], 2) },
+    ],
+    effects: ['ask'],
+    at: 'asking',
+  },
+  {
+    why: 'and for another reason, too',
+    events: [
+      { type: 'pressed', message: slips, report: report([bob, ann], 2) },
+      settled([keep(bob), correct(ann)]),
+      { type: 'corrected', message: { to: ['bob@army.ml', 'ann@army.mil'] } },
+      { type: 'checked', report: report([finding('bob', { kind: 'outsider' })], 2) },
+    ],
+    effects: ['ask'],
+    at: 'asking',
+  },
+  {
+    why: 'a recipient that came while the host corrected is no correction that took',
+    events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'corrected', message: right }, { type: 'checked', report: report([], 2) }],
+    effects: ['notify uncorrectable'],
+    at: 'idle',
+  },
+  {
+    why: 'what the correction brought up is asked about',
+    events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'corrected', message: right }, { type: 'checked', report: report([ann], 1) }],
+    effects: ['ask'],
+    at: 'asking',
+  },
   { why: 'monitor mode never interrupts', settings: MONITOR, events: [{ type: 'pressed', message: slip, report: bad }], effects: ['pass', 'observe'], at: 'idle' },
   { why: 'monitor mode waits for no check', settings: MONITOR, events: [{ type: 'pressed', message: slip }], effects: ['pass', 'observe'], at: 'idle' },
   {
@@ -209,6 +270,46 @@ describe('the gate', () => {
     const [after, effects] = step(again, { type: 'checked', ticket: checking.ticket, report: clean }, OPEN);
     assert.equal(after, again);
     assert.deepEqual(effects, []);
+  });
+
+  it('tells recipients apart by field and address, not by order, space or what is absent', () => {
+    const message: Message = { from: 'me@x.org', to: ['bob@army.ml', 'ann@army.ml'], cc: ['eve@x.org'], bcc: ['joe@x.org'], replyTo: ['kim@x.org'] };
+    const same: Message[] = [{ ...message, to: ['ann@army.ml', ' bob@army.ml '] }, { ...message, from: ' me@x.org ' }];
+    for (const each of same) assert.equal(fingerprint(each), fingerprint(message));
+    assert.equal(fingerprint({}), fingerprint({ from: '', to: [], cc: [], bcc: [], replyTo: [] }));
+    const others: Message[] = [
+      {},
+      { ...message, from: 'you@x.org' },
+      { ...message, to: ['bob@army.ml'] },
+      { ...message, to: ['bob@army.ml', 'ann@army.ml', 'ann@army.ml'] },
+      { ...message, cc: [] },
+      { ...message, cc: ['joe@x.org'], bcc: ['eve@x.org'] },
+      { ...message, bcc: [] },
+      { ...message, replyTo: [] },
+    ];
+    assert.equal(new Set([message, ...others].map(fingerprint)).size, others.length + 1);
+  });
+
+  it('says which findings, which recipients and which domain', () => {
+    const [asking, asked] = step(START, { type: 'pressed', message: slips, report: report([bob, ann], 2) }, OPEN);
+    assert.deepEqual(asked.at(-1), { type: 'ask', ticket: asking.ticket, findings: [bob, ann] });
+    const { ticket } = asking;
+    const [correcting, told] = step(asking, { ticket, ...settled([keep(bob), correct(ann)], ['army.ml']) }, OPEN);
+    assert.deepEqual(told, [
+      { type: 'trust', domain: 'army.ml' },
+      {
+        type: 'count',
+        counts: [bob, ann].map(({ kind, confidence }, i) => ({ of: 'finding', kind, confidence, outcome: i === 0 ? 'trusted' : 'corrected' })),
+      },
+      { type: 'correct', ticket: correcting.ticket, findings: [ann] },
+    ]);
+    const message = { to: ['bob@army.ml', 'ann@army.mil'] };
+    const [checking, checked] = step(correcting, { type: 'corrected', ticket: correcting.ticket, message }, OPEN);
+    assert.deepEqual(checked, [{ type: 'check', ticket: checking.ticket, message }]);
+    const [, refused] = step(checking, { type: 'checked', ticket: checking.ticket, report: report([bob, ann], 2) }, OPEN);
+    assert.deepEqual(refused, [{ type: 'notify', notice: { type: 'uncorrectable', findings: [ann] } }]);
+    const [releasing, released] = step(checking, { type: 'checked', ticket: checking.ticket, report: report([bob], 2) }, OPEN);
+    assert.deepEqual(released, [{ type: 'release', ticket: releasing.ticket, message }]);
   });
 
   it('is plain data, to be kept in storage', () => {

@@ -49,9 +49,12 @@ function see(message: Message): Report {
 
 const choose = (verb: 'correct' | 'keep', trust: string[] = []): Answer => ({ at: 'settled', choices: [{ finding: bob, verb }], trust });
 
-/** Until the condition holds; the test runner's own limit ends a wait in vain. */
+/** Until the condition holds. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+  for (let waited = 0; !condition(); waited += 1) {
+    assert.ok(waited < 2_000, 'waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 describe('a gate at work', () => {
@@ -150,6 +153,33 @@ describe('a gate at work', () => {
     });
   }
 
+  it('asks about what is found, and lets the core check what stands there', async () => {
+    const form = new Form();
+    const asked: unknown[] = [];
+    const checked: Message[] = [];
+    form.check = async (message) => {
+      checked.push(message);
+      return see(message);
+    };
+    form.ask = (findings) => {
+      asked.push(findings);
+      return { answer: Promise.resolve(choose('correct')), close: () => undefined };
+    };
+    form.press();
+    await until(() => form.sent.length > 0);
+    assert.deepEqual(asked, [[bob]]);
+    assert.deepEqual(checked, [{ to: ['bob@army.ml'] }, { to: ['bob@army.mil'] }]);
+  });
+
+  it('has nothing waiting once it has its answer', async () => {
+    const form = new Form();
+    form.answers = [choose('correct')];
+    form.press();
+    await until(() => form.sent.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    assert.deepEqual([form.sent.length, form.notices], [1, []], 'longer than it has patience');
+  });
+
   it('takes its dialog away when the recipients change beneath it', async () => {
     const form = new Form();
     let closed = false;
@@ -166,6 +196,8 @@ describe('what a policy says about sending', () => {
   for (const { policy, settings, why } of [
     { policy: { mode: 'monitor', onError: 'fail_closed' }, settings: { mode: 'monitor', onError: 'fail_closed' }, why: 'as it stands' },
     { policy: { mode: 'shout', onError: 1 }, settings: { mode: 'warn', onError: 'fail_open' }, why: 'what is not valid counts as unset' },
+    { policy: { mode: 'enforce', onError: 'fail_open' }, settings: { mode: 'enforce', onError: 'fail_open' }, why: 'so does enforcing' },
+    { policy: null, settings: { mode: 'warn', onError: 'fail_open' }, why: 'null is none' },
     { policy: undefined, settings: { mode: 'warn', onError: 'fail_open' }, why: 'no policy' },
     { policy: 'enforce', settings: { mode: 'warn', onError: 'fail_open' }, why: 'not an object' },
   ]) {
