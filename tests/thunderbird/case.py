@@ -30,15 +30,22 @@ def built_xpi():
     return Path(os.environ.get("SENDRIGHT_XPI", found[-1]))
 
 
-def with_changes(folder, *, version=None, without=None):
-    """A copy of the built add-on, in `folder`, with another version or without a file."""
+def without(_):
+    """For `with_changes`: the add-on without its WebAssembly module."""
+    return None
+
+
+def with_changes(folder, *, version=None, module=lambda content: content):
+    """A copy of the built add-on, in `folder`, with another version, or with what `module` makes of its WebAssembly module."""
     changed = folder / "changed.xpi"
     with zipfile.ZipFile(built_xpi()) as original, zipfile.ZipFile(changed, "w") as copy:
         for name in original.namelist():
             content = original.read(name)
             if name == "manifest.json" and version:
                 content = json.dumps(json.loads(content) | {"version": version}).encode()
-            if without is None or not name.endswith(without):
+            if name.endswith(".wasm"):
+                content = module(content)
+            if content is not None:
                 copy.writestr(name, content)
     return changed
 
@@ -74,14 +81,15 @@ class ThunderbirdCase(unittest.TestCase):
         self.thunderbird.close_all()
 
     def take_pictures_of_failure(self):
-        """Every window, for whoever looks into it."""
+        """Every window, the end of the log and what was sent, for whoever looks into it."""
         for number, handle in enumerate(self.thunderbird.marionette.windows()):
             try:
                 self.thunderbird.screenshot(PICTURES / "failures" / f"{self.id()}-{number}.png", handle)
             except MarionetteError:
                 continue
         log = self.thunderbird.log.read_text(errors="replace")
-        (PICTURES / "failures" / f"{self.id()}.log").write_text(log[-20_000:])
+        sent = "".join(f"sent to {', '.join(mail.recipients)}: {mail.header('Subject')}\n" for mail in self.smtp.mails)
+        (PICTURES / "failures" / f"{self.id()}.log").write_text(log[-20_000:] + sent)
 
     def dialog(self, compose=None):
         """The dialog (of a compose window, where there are several), when it is there and its buttons can be pressed."""
@@ -97,6 +105,10 @@ class ThunderbirdCase(unittest.TestCase):
     def next_mail(self, count=1):
         """The newest of `count` messages that this test sent."""
         return self.smtp.wait_for_mail(self.sent_before + count)
+
+    def learned(self):
+        """How often it was learned that mail goes to each domain."""
+        return {entry["domain"]: entry["count"] for entry in self.thunderbird.stored("personal").get("domains", [])}
 
     def assert_sent(self, *recipients):
         """One message went out, to these."""

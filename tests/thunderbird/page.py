@@ -1,5 +1,7 @@
 """One of the add-on's own pages, wherever Thunderbird shows it: a window, a tab or a panel."""
 
+import time
+
 from marionette import MarionetteError
 from waiting import PATIENCE, wait_for
 
@@ -16,6 +18,10 @@ _ACTOR = """
     const options = { toJSON: () => ({ "moz:webdriverClick": true, "moz:accessibilityChecks": false, pageLoadStrategy: "none" }) };
     const find = (css) => actor.findElement("css selector", css, { startNode: null, timeout: 5000, all: false });
 """
+
+
+# How long what is spoken must not have changed, in seconds.
+SETTLED = 0.5
 
 
 class Page:
@@ -61,6 +67,59 @@ class Page:
     def type(self, css, text):
         """Trusted keys into an element. The page may close under them."""
         self._act_and_maybe_close("await actor.sendKeysToElement(await find(args[1]), args[2], options);", css, text)
+
+    def take_keyboard(self):
+        """Puts the keyboard into the page, where nothing has the focus unless the page itself has chosen."""
+        self._act("pages.at(-1).ownerDocument.defaultView.focus(); pages.at(-1).focus();")
+        self.wait_until("return document.hasFocus()")
+
+    def press(self, key, shift=False):
+        """Presses and releases a key, as Thunderbird gets it from the system: it goes to whatever has the focus."""
+        self._act_and_maybe_close(_PRESS, key, _KEY_CODES[key], shift)
+
+    def controls(self):
+        """Every control that is shown and works, as it stands in the document: its number and how it reads. Of radio
+        buttons that belong together the keyboard stops at one."""
+        return self.run(_CONTROLS)
+
+    def focus(self):
+        """The control that has the focus, and whether that is seen; nothing where none of `controls` has it."""
+        return self.run(_FOCUS)
+
+    def tab(self, back=False):
+        """Presses Tab, or Shift and Tab, and gives where the focus went, once it went."""
+        before = self.focus()
+        self.press("Tab", back)
+        deadline = time.monotonic() + SETTLED
+        while time.monotonic() < deadline and (now := self.focus()) == before:
+            pass
+        return now
+
+    def press_on(self, name, key):
+        """Goes by Tab to the control that reads so, and presses a key there."""
+        controls = self.controls()
+        [wanted] = [control for control in controls if control.split(" ", 1)[1] == name]
+        for _ in range(2 * len(controls)):
+            if (self.focus() or {}).get("name") == wanted:
+                return self.press(key)
+            self.tab()
+        raise AssertionError(f"Tab does not lead to “{wanted}” of {controls}")
+
+    def spoken(self):
+        """What Thunderbird tells a screen reader, in reading order: role, name, description and states of each part.
+
+        It follows the page bit by bit, so what is given has not changed for a while.
+        """
+        last, since = None, 0.0
+
+        def settled():
+            nonlocal last, since
+            now = self._act(_SPOKEN)
+            if now != last:
+                last, since = now, time.monotonic()
+            return now if time.monotonic() - since > SETTLED else None
+
+        return wait_for(settled, f"what is spoken of the page {self.name}")
 
     def text(self, css="body"):
         """The text shown in an element."""
@@ -126,6 +185,64 @@ class Page:
             if "AbortError" not in str(error) and "actor" not in str(error).lower():
                 raise
 
+
+_KEY_CODES = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowUp": 38, "ArrowDown": 40}
+
+_PRESS = """
+    const [, key, keyCode, withShift] = args;
+    const window = pages.at(-1).ownerDocument.defaultView;
+    const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+    if (!processor.beginInputTransactionForTests(window)) throw new Error("something else is typing");
+    const shift = new window.KeyboardEvent("", { key: "Shift", code: "ShiftLeft", keyCode: 16 });
+    const pressed = new window.KeyboardEvent("", { key, keyCode, code: key === " " ? "Space" : key });
+    if (withShift) processor.keydown(shift);
+    processor.keydown(pressed);
+    processor.keyup(pressed);
+    if (withShift) processor.keyup(shift);
+"""
+
+_CONTROLS = """
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    const rests = (control) => control.type !== "radio" || control.checked
+      || !all.some((other) => other.type === "radio" && other.name === control.name && other.checked);
+    const shown = all.filter((control) => control.checkVisibility() && !control.matches(":disabled") && rests(control));
+    return shown.map((control, index) => {
+      const parts = [...(control.labels?.[0] ?? control).childNodes].filter((part) => part !== control);
+      const text = control.ariaLabel || parts.map((part) => part.textContent).join("");
+      return (control.dataset.control = `${index} ${text.replace(/[\\u2068\\u2069]/g, "").trim().slice(0, 60)}`);
+    });
+"""
+
+_FOCUS = """
+    const focused = document.activeElement;
+    if (!document.hasFocus() || !focused?.dataset.control) return null;
+    // A label stands for a control that is there for the ear alone.
+    const shown = focused.matches("input.sr-spoken") ? (focused.labels[0] ?? focused) : focused;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const { top, bottom } = shown.getBoundingClientRect();
+    const seen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2 && top < innerHeight && bottom > 0;
+    return { name: focused.dataset.control, seen };
+"""
+
+_SPOKEN = """
+    const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+    const list = (accessible) => {
+      const [states, more] = [{}, {}];
+      accessible.getState(states, more);
+      const part = {
+        role: service.getStringRole(accessible.role),
+        name: (accessible.name ?? "").replace(/[\\u2068\\u2069]/g, ""),
+        description: accessible.description ?? "",
+        states: [...service.getStringStates(states.value, more.value)],
+      };
+      const parts = [part];
+      for (let child = accessible.firstChild; child; child = child.nextSibling) parts.push(...list(child));
+      return parts;
+    };
+    // Empty until the page's own process has told.
+    const document = service.getAccessibleFor(pages.at(-1))?.firstChild;
+    return document?.firstChild ? list(document) : [];
+"""
 
 _UNREADABLE = """
     const colour = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);

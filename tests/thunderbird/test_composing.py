@@ -9,6 +9,15 @@ POPUP = "findings.html"
 class Composing(ThunderbirdCase):
     """What a person sees while writing."""
 
+    def test_focus_goes_to_the_next_correction_then_to_the_heading(self):
+        compose = self.thunderbird.write("bob@army.ml", cc="eve@gmial.com")
+        compose.open_popup()
+        popup = self.thunderbird.page(POPUP).wait()
+        popup.click(".sr-hint button")
+        popup.wait_until("return document.querySelectorAll('main button').length === 1 && document.activeElement.matches('main button')")
+        popup.click(".sr-hint button")
+        popup.wait_until("return !document.querySelector('main button') && document.activeElement.localName === 'h1'")
+
     def test_badge_and_correction_from_the_popup(self):
         compose = self.thunderbird.write("Bob <bob@army.ml>, ann@gmail.com")
         wait_for(lambda: compose.badge() == "1", "the badge")

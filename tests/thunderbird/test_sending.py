@@ -135,6 +135,21 @@ class Sending(ThunderbirdCase):
         self.thunderbird.page(DIALOG).wait_closed()
         self.assertEqual(len(self.smtp.mails), self.sent_before + 1)
 
+    def test_two_windows_in_the_same_moment(self):
+        bob, eve = self.thunderbird.write("bob@army.ml"), self.thunderbird.write("eve@gmial.com")
+        self.thunderbird.send_all()
+        self.dialog(bob)
+        self.dialog(eve).click(CORRECT)
+        self.assertEqual(self.next_mail(1).recipients, ["eve@gmail.com"])
+        eve.wait_closed()
+        self.assertIn("bob@army.mil", self.dialog(bob).text())
+        self.dialog(bob).click(CORRECT)
+        self.assertEqual(self.next_mail(2).recipients, ["bob@army.mil"])
+        bob.wait_closed()
+        self.thunderbird.page(DIALOG).wait_closed()
+        self.assertEqual(len(self.smtp.mails), self.sent_before + 2)
+        wait_for(lambda: self.learned() == {"army.mil": 1, "gmail.com": 1}, "what both taught, once each")
+
     def test_dialog_closes_with_its_compose_window(self):
         compose = self.thunderbird.write("bob@army.ml")
         compose.send()

@@ -96,6 +96,11 @@ class ThunderbirdCloses(ThunderbirdCase):
         self.thunderbird.restart()
         self.thunderbird.wait_for_addon(self.thunderbird.addon)
 
+    def kill(self):
+        """Without any warning; until the add-on listens again."""
+        self.thunderbird.kill()
+        self.thunderbird.wait_for_addon(self.thunderbird.addon)
+
     def test_dialog_is_open(self):
         compose = self.thunderbird.write("bob@af.ml")
         compose.send()
@@ -114,15 +119,32 @@ class ThunderbirdCloses(ThunderbirdCase):
         self.dialog().click(CORRECT)
         self.assertEqual(self.next_mail(3).recipients, ["bob@gmail.com"])
 
+    def test_killed_while_the_dialog_is_open(self):
+        settings = {"kinds": {"unknown_suffix": "off"}, "language": "de"}
+        self.thunderbird.background("return messenger.storage.local.set({ settings: arguments[0] }).then(() => true)", settings)
+        self.thunderbird.write("ann@brunnwald-werke.de").send()
+        self.next_mail()
+        wait_for(lambda: "brunnwald-werke.de" in self.learned(), "what the message taught")
+        kept = {name: self.thunderbird.stored(name) for name in ("personal", "settings", "statistics")}
+        self.thunderbird.write("bob@gmial.com").send()
+        self.dialog()
+        self.kill()
+        self.assertEqual(len(self.smtp.mails), self.sent_before + 1, "what was not answered was not sent")
+        self.assertEqual({name: self.thunderbird.stored(name) for name in kept}, kept)
+        self.thunderbird.write("ann@brunwald-werke.de").send()
+        dialog = self.dialog()
+        self.assertEqual(dialog.run("return document.documentElement.lang"), "de")
+        dialog.click(CORRECT)
+        self.assertEqual(self.next_mail(2).recipients, ["ann@brunnwald-werke.de"])
+
     def test_learning_is_under_way(self):
         options = self.thunderbird.open_options()
         options.click(START)
         wait_for(lambda: self.thunderbird.stored("learning").get("read", 0) > 0, "the first messages")
         self.restart()
         wait_for(lambda: self.thunderbird.stored("learning")["status"] == "done", "the end of learning", timeout=PATIENCE)
-        counts = {entry["domain"]: entry["count"] for entry in self.thunderbird.stored("personal")["domains"]}
         # Closed between two writes, it reads one page of a hundred messages again.
-        self.assertIn(counts["kestrel-yachts.co.uk"] - self.COUNT, range(101))
+        self.assertIn(self.learned()["kestrel-yachts.co.uk"] - self.COUNT, range(101))
 
 
 class LongThought(unittest.TestCase):

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import profile
+import scripts
 from compose import Compose
 from marionette import Marionette, MarionetteError
 from page import Page
@@ -76,6 +77,14 @@ class Thunderbird:
             self.marionette.run("Services.startup.quit(Ci.nsIAppStartup.eForceQuit);")
         except (MarionetteError, OSError):  # it ends before it can answer
             pass
+        self._start_again()
+
+    def kill(self):
+        """As when the power fails, and the person starts Thunderbird again."""
+        self._process.kill()
+        self._start_again()
+
+    def _start_again(self):
         self._process.wait(30)
         (self.profile / "MarionetteActivePort").unlink(missing_ok=True)
         self._start()
@@ -241,15 +250,31 @@ class Thunderbird:
         self.in_main("goDoCommand('cmd_newMessage')")
         return self.opened_compose(before, to=to, subject=subject, **fields)
 
+    def send_prepared(self, to, subject):
+        """Opens a compose window with its recipient in it, and presses Send: from the main window, since Marionette
+        holds on to each window that it has touched.
+        """
+        self.in_main(scripts.SEND_PREPARED, to, subject)
+
+    def wait_sent(self):
+        """Waits until no compose window is open."""
+        wait_for(lambda: self.in_main("return !Services.wm.getMostRecentWindow('msgcompose')"), "the compose windows to close")
+
+    def send_all(self):
+        """Presses Send in every compose window, in the same moment."""
+        self.in_main(
+            "for (const window of Services.wm.getEnumerator('msgcompose')) window.document.getElementById('button-send').click();"
+        )
+
     def answer(self, how, **fields):
         """Opens a compose window on a received message: `Redirect`, `ForwardInline` or `ReplyAll`."""
         before = self.marionette.windows()
-        self.in_main(_ANSWER, how, "\n".join(_RECEIVED))
+        self.in_main(scripts.ANSWER, how, "\n".join(scripts.RECEIVED))
         return self.opened_compose(before, **fields)
 
     def create_mailing_list(self, name, description, members):
         """A list in the personal address book, with its members by name."""
-        self.in_main(_CREATE_LIST, name, description, members)
+        self.in_main(scripts.CREATE_LIST, name, description, members)
 
     def index_sent_mail(self):
         """As when the Sent folder was opened: it lists nothing before."""
@@ -270,7 +295,7 @@ class Thunderbird:
 
     def create_contact(self, address):
         """A contact in the personal address book."""
-        self.in_main(_CREATE_CONTACT, address)
+        self.in_main(scripts.CREATE_CONTACT, address)
 
     def tab_titles(self):
         """The titles of the main window's tabs."""
@@ -321,53 +346,6 @@ class Thunderbird:
         self.marionette.switch(window or self.main, focus=False)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(base64.b64decode(self.marionette.screenshot()))
-
-
-_RECEIVED = [
-    "From - Mon Nov 02 10:00:00 2026",
-    "From: Boss <boss@army.mil>",
-    f"To: {profile.SENDER}, ann@army.mil",
-    "Cc: eve@usmc.ml",
-    "Subject: Received",
-    "Message-ID: <received@army.mil>",
-    "Date: Mon, 02 Nov 2026 10:00:00 +0000",
-    "",
-    "Text",
-    "",
-]
-
-_ANSWER = """
-    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-    const root = MailServices.accounts.localFoldersServer.rootFolder;
-    if (!root.containsChildNamed("Received")) root.createSubfolder("Received", null);
-    while (!root.containsChildNamed("Received")) await new Promise((resolve) => window.setTimeout(resolve, 20));
-    const folder = root.getChildNamed("Received").QueryInterface(Ci.nsIMsgLocalMailFolder);
-    if ([...folder.messages].length === 0) folder.addMessage(args[1]);
-    const [header] = folder.messages;
-    MailServices.compose.OpenComposeWindow(null, header, folder.getUriForMsg(header), Ci.nsIMsgCompType[args[0]],
-      Ci.nsIMsgCompFormat.Default, MailServices.accounts.defaultAccount.defaultIdentity, null, null);
-"""
-
-_CREATE_LIST = """
-    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-    const [name, description, members] = args;
-    const book = MailServices.ab.getDirectory("jsaddrbook://abook.sqlite");
-    const list = Cc["@mozilla.org/addressbook/directoryproperty;1"].createInstance(Ci.nsIAbDirectory);
-    Object.assign(list, { isMailList: true, dirName: name, description });
-    const added = book.addMailList(list);
-    for (const [displayName, primaryEmail] of Object.entries(members)) {
-      const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
-      Object.assign(card, { displayName, primaryEmail });
-      added.addCard(book.addCard(card));
-    }
-"""
-
-_CREATE_CONTACT = """
-    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-    const card = Cc["@mozilla.org/addressbook/cardproperty;1"].createInstance(Ci.nsIAbCard);
-    card.primaryEmail = args[0];
-    MailServices.ab.getDirectory("jsaddrbook://abook.sqlite").addCard(card);
-"""
 
 
 def _stop(process):
