@@ -9,6 +9,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Whether certificates need not be valid. */
   readonly insecure?: boolean;
+  /** A folder for the profile, which outlives the browser; without one, it is made for this start alone. */
+  readonly profile?: string;
   /** Firefox preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
 }
@@ -19,22 +21,24 @@ function installed(names: readonly string[]): string {
   return found;
 }
 
-export function launchChromium({ extension, args = [], insecure = false }: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium({ extension, args = [], insecure = false, profile }: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     executablePath: installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
     pipe: true,
     acceptInsecureCerts: insecure,
+    ...(profile && { userDataDir: profile }),
     ...(extension && { enableExtensions: [extension] }),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en', ...args],
   });
 }
 
-export async function launchFirefox({ extension, args = [], insecure = false, prefs }: LaunchOptions = {}): Promise<Browser> {
+export async function launchFirefox({ extension, args = [], insecure = false, profile, prefs }: LaunchOptions = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
     args: [...args],
     acceptInsecureCerts: insecure,
+    ...(profile && { userDataDir: profile }),
     extraPrefsFirefox: { ...prefs },
   });
   if (extension) await browser.installExtension(extension);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'puppeteer-core';
+import type { CreatePageOptions, Page } from 'puppeteer-core';
 import { startChromium } from './browsers/chromium';
 import type { Driver, StartOptions } from './browsers/driver';
 import { startFirefox } from './browsers/firefox';
@@ -23,7 +23,8 @@ const BROWSERS = {
   firefox: { start: startFirefox, build: 'firefox' },
 } as const;
 export type BrowserName = keyof typeof BROWSERS;
-export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[];
+/** All, or the one that is asked for: `SENDRIGHT_BROWSER=firefox`. */
+export const BROWSER_NAMES = (Object.keys(BROWSERS) as BrowserName[]).filter((name) => name === (process.env['SENDRIGHT_BROWSER'] ?? name));
 
 /** The servers that every webmail needs, and those that a suite has started besides. */
 export interface Servers {
@@ -76,9 +77,7 @@ export function inEveryBrowser<Server extends Running>({ title, start }: Suite<S
         servers = { folder, imap, smtp };
         webmail = await start(servers);
         running.push(webmail);
-        driver = await startBrowser(name, folder);
-        running.push({ stop: () => driver.browser.close() });
-        await driver.consent('http://127.0.0.1');
+        driver = await sharedBrowser(name);
       });
       // Whatever was started before something failed.
       after(async () => {
@@ -95,12 +94,40 @@ export function inEveryBrowser<Server extends Running>({ title, start }: Suite<S
   }
 }
 
+const shared = new Map<BrowserName, { readonly folder: string; readonly driver: Driver }>();
+after(async () => {
+  for (const { folder, driver } of shared.values()) {
+    await driver.browser.close();
+    remove(folder);
+  }
+});
+
+/** One for all suites of this process, which may read the pages of 127.0.0.1; a new one, if that has ended. */
+async function sharedBrowser(name: BrowserName): Promise<Driver> {
+  const running = shared.get(name);
+  if (running?.driver.browser.connected) return running.driver;
+  const folder = temporaryFolder();
+  const driver = await startBrowser(name, folder);
+  shared.set(name, { folder, driver });
+  await driver.consent('http://127.0.0.1');
+  return driver;
+}
+
 /** With the extension as it was built, in a copy that a test may change. */
 export async function startBrowser(name: BrowserName, folder: string, options: StartOptions = {}): Promise<Driver> {
   const { start, build } = BROWSERS[name];
   const extension = join(folder, 'extension');
   cpSync(join(ROOT, 'dist', 'extension', build), extension, { recursive: true });
   return start(extension, options);
+}
+
+/** A page in which a person can write a message. */
+export async function openPage({ browser }: Driver, options?: CreatePageOptions): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(PATIENCE);
+  // A page asks before it is left with a message unsent.
+  page.on('dialog', (question) => void question.accept());
+  return page;
 }
 
 interface Run<Server> extends Pick<Scene<Server>, 'driver' | 'servers' | 'webmail'> {
@@ -114,10 +141,7 @@ async function onFreshPage<Server>({ name, driver, servers, webmail, number, why
   const { browser } = driver;
   await driver.forget();
   await browser.deleteCookie(...(await browser.cookies()));
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  // A page asks before it is left with a message unsent.
-  page.on('dialog', (question) => void question.accept());
+  const page = await openPage(driver);
   const subject = `Test ${number}`;
   const picture = async (title: string, of = page): Promise<void> => {
     mkdirSync(PICTURES, { recursive: true });

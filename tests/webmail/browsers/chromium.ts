@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
-import { until } from '../waiting';
-import { raiseVersion, type Driver, type StartOptions } from './driver';
+import { PATIENCE, until } from '../waiting';
+import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
+import { Storage } from './storage';
 
-export async function startChromium(folder: string, { proxy }: StartOptions = {}): Promise<Chromium> {
+export async function startChromium(folder: string, { proxy, profile }: StartOptions = {}): Promise<Chromium> {
   const args = proxy ? [`--proxy-server=127.0.0.1:${proxy}`] : [];
-  const browser = await launchChromium({ extension: folder, args, insecure: proxy !== undefined });
+  const browser = await launchChromium({ extension: folder, args, insecure: proxy !== undefined, ...(profile && { profile }) });
   const extension = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === folder), 'the extension to be loaded');
   return new Chromium(browser, extension);
 }
 
-export class Chromium implements Driver {
+export class Chromium extends Storage implements Driver {
   readonly #popups = new WeakSet<Target>();
   readonly #sessions = new WeakMap<Page, CDPSession>();
 
   constructor(
     readonly browser: Browser,
     readonly extension: Extension,
-  ) {}
+  ) {
+    super();
+  }
 
   get folder(): string {
     return this.extension.path;
@@ -63,24 +66,59 @@ export class Chromium implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    // What was stored a moment ago may start it again, and it may end by itself meanwhile.
+    const late = performance.now() + PATIENCE / 10;
+    // What was stored a moment ago may start it again, and it may end by itself meanwhile. The
+    // library loses sight of one in some hundreds: it is stopped by the browser's own switch.
     await until(async () => {
       for (const target of this.#backgrounds()) await target.worker().then((worker) => worker?.close()).catch(() => undefined);
-      return this.#backgrounds().length === 0;
+      if (this.#backgrounds().length === 0) return true;
+      if (performance.now() < late) return false;
+      await this.#stopWorkers();
+      return true;
     }, 'the service worker to stop');
   }
 
-  async forget(): Promise<void> {
+  async #stopWorkers(): Promise<void> {
     const page = await this.openPage('icon.svg');
-    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.storage.local.clear());
+    const session = await page.createCDPSession();
+    /** Whether each has been stopped; it may have been started again since. */
+    const workers = new Map<string, boolean>();
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, scriptURL, runningStatus } of versions) {
+        if (scriptURL.includes(this.extension.id)) workers.set(versionId, runningStatus === 'stopped' || workers.get(versionId) === true);
+      }
+    });
+    await session.send('ServiceWorker.enable');
+    await until(() => workers.size > 0, 'the state of the service worker');
+    for (const versionId of workers.keys()) await session.send('ServiceWorker.stopWorker', { versionId });
+    await until(() => [...workers.values()].every((isStopped) => isStopped), 'the service worker to be stopped');
     await page.close();
-    await this.stopBackground();
   }
 
-  async store(values: Readonly<Record<string, unknown>>): Promise<void> {
+  async inBackground<Args extends readonly unknown[], T>(call: (background: Background, ...args: Args) => T | Promise<T>, ...args: Args): Promise<T> {
     const page = await this.openPage('icon.svg');
-    await page.evaluate((values) => (globalThis as unknown as Chrome).chrome.storage.local.set(values), values);
+    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.sendMessage({ call: 'addedOrigins', args: [] }));
     await page.close();
+    const worker = await this.#backgrounds().at(-1)?.worker();
+    assert.ok(worker, 'the background has been woken');
+    return worker.evaluate(`(${inBackgroundText(call, args)})(globalThis)`) as Promise<T>;
+  }
+
+  async regions(page: Page): Promise<Region[]> {
+    const session = await this.#session(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const textOf = (node: (typeof nodes)[number]): string =>
+      node.role?.value === 'StaticText' ? String(node.name?.value ?? '') : (node.childIds ?? []).map((id) => byId.get(id)).map((child) => (child ? textOf(child) : '')).join(' ');
+    return nodes
+      .filter(({ ignored, role }) => !ignored && TOLD.some((told) => told === role?.value))
+      .map((node) => ({
+        role: String(node.role?.value),
+        live: String(node.properties?.find(({ name }) => name === 'live')?.value.value ?? ''),
+        name: String(node.name?.value ?? ''),
+        description: String(node.description?.value ?? ''),
+        text: textOf(node).replace(/\s+/g, ' ').trim(),
+      }));
   }
 
   async update(): Promise<void> {
@@ -143,7 +181,7 @@ interface Developer {
 /** What of the browser's interface is used here. */
 interface Chrome {
   readonly chrome: {
-    readonly storage: { readonly local: { clear(): Promise<void>; set(values: object): Promise<void> } };
+    readonly runtime: { sendMessage(message: object): Promise<unknown> };
     readonly windows: { create(window: { incognito: boolean; url: string }): Promise<unknown> };
     readonly permissions: { request(permissions: { origins: readonly string[] }): Promise<boolean> };
   };

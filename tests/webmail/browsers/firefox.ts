@@ -1,29 +1,26 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
 import { until } from '../waiting';
-import { raiseVersion, type Driver, type StartOptions } from './driver';
+import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
+import { Storage } from './storage';
 
 const ADDON_ID = 'sendright@sendright.dev';
 
 /** The name of the extension's pages, which Firefox makes up anew for each profile. */
 const UUID = '11111111-2222-4333-8444-555555555555';
 
-export async function startFirefox(folder: string, { proxy }: StartOptions = {}): Promise<Firefox> {
+export async function startFirefox(folder: string, { proxy, profile }: StartOptions = {}): Promise<Firefox> {
   const browser = await launchFirefox({
     extension: folder,
     args: ['--remote-allow-system-access'],
     insecure: proxy !== undefined,
+    ...(profile && { profile }),
     prefs: {
       'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: UUID }),
       ...(proxy && { 'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy }),
     },
   });
   return new Firefox(browser, folder);
-}
-
-/** What of an extension's interface is used here. */
-interface Extension {
-  readonly browser: { readonly storage: { readonly local: { clear(): Promise<void>; set(values: object): Promise<void> } } };
 }
 
 /** A value as the protocol writes it; of a node, what stands below it. */
@@ -40,11 +37,15 @@ interface RemoteNode {
 
 type Answer = { readonly type: 'success'; readonly result: Remote } | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };
 
-export class Firefox implements Driver {
+export class Firefox extends Storage implements Driver {
+  #lasting: Page | undefined;
+
   constructor(
     readonly browser: Browser,
     readonly folder: string,
-  ) {}
+  ) {
+    super();
+  }
 
   async openPage(path: string): Promise<Page> {
     const page = await this.browser.newPage();
@@ -68,26 +69,43 @@ export class Firefox implements Driver {
   async stopBackground(): Promise<void> {
     // A page that has something to say at that moment starts it again.
     await until(
-      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}"); await extension.terminateBackground(); return extension.backgroundState === "stopped";`),
+      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}"); await extension.terminateBackground({ disableResetIdleForTest: true }); return extension.backgroundState === "stopped";`),
       'the background to stop',
     );
   }
 
-  async forget(): Promise<void> {
-    const page = await this.openPage('icon.svg');
-    await page.evaluate(() => (globalThis as unknown as Extension).browser.storage.local.clear());
-    await page.close();
-    await this.stopBackground();
+  async inBackground<Args extends readonly unknown[], T>(call: (background: Background, ...args: Args) => T | Promise<T>, ...args: Args): Promise<T> {
+    // What a page has put into another one dies with it.
+    if (!this.#lasting || this.#lasting.isClosed()) this.#lasting = await this.openPage('icon.svg');
+    return this.#lasting.evaluate(`browser.runtime.getBackgroundPage().then(${inBackgroundText(call, args)})`) as Promise<T>;
   }
 
-  async store(values: Readonly<Record<string, unknown>>): Promise<void> {
-    const page = await this.openPage('icon.svg');
-    await page.evaluate((values) => (globalThis as unknown as Extension).browser.storage.local.set(values), values);
-    await page.close();
+  async regions(page: Page): Promise<Region[]> {
+    await page.bringToFront();
+    // What assistive technology asks, asked in the process of the windows.
+    const regions = await this.#privileged(`
+      const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+      const browser = Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser;
+      const attribute = (each, name) => { try { return each.attributes.getStringProperty(name); } catch { return ""; } };
+      const children = (each) => Array.from({ length: each.childCount }, (_, index) => each.getChildAt(index)).filter(Boolean);
+      const textOf = (each) => each.role === Ci.nsIAccessibleRole.ROLE_TEXT_LEAF ? each.name : children(each).map(textOf).join(" ");
+      const told = ${JSON.stringify(TOLD)};
+      const list = (each) => [
+        ...(told.includes(attribute(each, "xml-roles")) ? [{
+          role: attribute(each, "xml-roles"), live: attribute(each, "container-live") || attribute(each, "live"),
+          name: each.name ?? "", description: each.description ?? "", text: textOf(each).replace(/\\s+/g, " ").trim(),
+        }] : []),
+        ...children(each).flatMap(list),
+      ];
+      return JSON.stringify([service.getAccessibleFor(browser)].filter(Boolean).flatMap(list));`);
+    return JSON.parse(String(regions)) as Region[];
   }
 
   async update(): Promise<void> {
     raiseVersion(this.folder);
+    // The update closes the extension's pages, of which the library is not told.
+    await this.#lasting?.close();
+    this.#lasting = undefined;
     await this.browser.installExtension(this.folder);
   }
 

@@ -1,34 +1,16 @@
 /** Reports leave a real Chromium by CORS alone, with no permission for the host; no page of the extension can follow them. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { startBrowser } from '../harness';
+import { Collector } from '../servers/collector';
 import { remove, temporaryFolder } from '../servers/folder';
 import { until } from '../waiting';
-
-interface Request {
-  readonly method: string;
-  readonly origin: string;
-  readonly body: string;
-}
 
 const ENTRY = { kind: 'suffix', confidence: 'high', choice: 'kept', mode: 'warn', version: '1.0.0', time: 1_795_546_800_000 };
 
 test('reports are sent where the endpoint allows the origin of the extension', async () => {
-  const requests: Request[] = [];
-  const server = createServer((request, response) => {
-    const { method = '', headers } = request;
-    const origin = headers.origin ?? '';
-    let body = '';
-    request.on('data', (part) => (body += String(part)));
-    request.on('end', () => {
-      requests.push({ method, origin, body });
-      response.writeHead(200, { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'content-type' }).end('{}');
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/logs`;
+  const collector = await new Collector().start();
+  const { endpoint, requests } = collector;
   const folder = temporaryFolder();
   const driver = await startBrowser('chromium', folder);
   try {
@@ -64,7 +46,7 @@ test('reports are sent where the endpoint allows the origin of the extension', a
     assert.equal(refused, 'connect-src');
   } finally {
     await driver.browser.close();
-    server.close();
+    await collector.stop();
     remove(folder);
   }
 });

@@ -73,19 +73,6 @@ inEveryBrowser({ title: 'for everyone', start: roundcube() }, (test, browser) =>
     assert.ok(!told.some((each) => /textbox: Subject/.test(each)), 'nothing behind the dialog is told');
   });
 
-  test('a notice is told at once: of a page that does not stop saving, say', async (scene) => {
-    const { page, dialog, assertNothingSent } = scene;
-    const form = await Roundcube.message(scene, 'bob@army.ml');
-    await form.send();
-    await dialog.armed();
-    await form.lock();
-    await dialog.press('Send anyway');
-    await dialog.noticed();
-    const told = await tree(page);
-    assert.ok(told.some((each) => /^(alert|status): /.test(each)), told.join('\n'));
-    assertNothingSent();
-  });
-
   test('in forced colours the dialog keeps its borders and its marks', async (scene) => {
     const { driver, page, dialog, picture } = scene;
     await emulate(page, 'forced-colors', 'active');

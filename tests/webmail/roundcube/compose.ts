@@ -20,12 +20,22 @@ export class Roundcube {
   /** Logs in, straight to a new message: a list of messages that is left while it loads takes the new message's session with it. */
   static async compose({ page, webmail, user }: Scene<RoundcubeServer>, query: Readonly<Record<string, string>> = {}): Promise<Roundcube> {
     await page.goto(`${webmail.address}?${new URLSearchParams({ _task: 'mail', _action: 'compose', ...query })}`);
-    await page.type('#rcmloginuser', user);
-    await page.type('#rcmloginpwd', PASSWORD);
-    await page.keyboard.press('Enter');
+    // Another page of this browser may have logged in.
+    if (await page.$('#rcmloginuser')) {
+      await page.type('#rcmloginuser', user);
+      await page.type('#rcmloginpwd', PASSWORD);
+      await page.keyboard.press('Enter');
+    }
     const roundcube = new Roundcube(page, webmail.skin);
     await roundcube.ready();
     return roundcube;
+  }
+
+  /** Waits until the page has left a message that was sent, as it does by itself: what is loaded before, is aborted. */
+  async left(): Promise<void> {
+    const isLeft = (): boolean => !location.search.includes('_action=compose') && document.readyState === 'complete';
+    await until(() => this.page.evaluate(isLeft).catch(() => false), 'the message to be left');
+    await this.rested();
   }
 
   /** A message that waits for nothing but Send. */

@@ -1,4 +1,4 @@
-/** What happens meanwhile: the page saves, the background is stopped, the extension is updated. */
+/** What happens meanwhile: the page saves, the extension is updated. */
 import assert from 'node:assert/strict';
 import { inEveryBrowser } from '../harness';
 import { Roundcube } from './compose';
@@ -33,26 +33,6 @@ inEveryBrowser({ title: 'while composing in Roundcube', start: roundcube() }, (t
       assert.deepEqual((await sent()).recipients, [recipient]);
     });
   }
-
-  test('the background is stopped before Send', async (scene) => {
-    const { driver, dialog, sent } = scene;
-    const form = await Roundcube.message(scene, 'bob@army.ml');
-    await dialog.hint();
-    await driver.stopBackground();
-    await form.send();
-    await dialog.press('Correct and send');
-    assert.deepEqual((await sent()).recipients, ['bob@army.mil']);
-  });
-
-  test('the background is stopped while the dialog is open', async (scene) => {
-    const { driver, dialog, sent } = scene;
-    const form = await Roundcube.message(scene, 'bob@army.ml');
-    await form.send();
-    await dialog.armed();
-    await driver.stopBackground();
-    await dialog.press('Correct and send');
-    assert.deepEqual((await sent()).recipients, ['bob@army.mil']);
-  });
 
   test('the extension is updated, and Send is pressed at once: a clean message goes', async (scene) => {
     const { driver, sent } = scene;

@@ -37,7 +37,7 @@ async function start({ folder, imap, smtp }: Servers, options: RoundcubeOptions)
   writeFileSync(join(configuration, 'config.inc.php'), settings(home, imap.port, smtp.port, options));
   own(join(configuration, 'config.inc.php'));
   const env = { ROUNDCUBE_CONFIG_DIR: configuration, RCUBE_CONFIG_PATH: configuration };
-  const args = ['-d', 'display_errors=0', '-d', 'log_errors=1', '-S', `127.0.0.1:${port}`, '-t', INSTALLED.pages];
+  const args = ['-d', 'display_errors=0', '-d', 'log_errors=1', '-d', 'opcache.enable_cli=1', '-S', `127.0.0.1:${port}`, '-t', INSTALLED.pages];
   const { stop } = await startProgram({ program: 'php', args, env, log: join(home, 'php.log') }, port);
   const address = `http://127.0.0.1:${port}/`;
   // The first request makes the database.

@@ -23,10 +23,13 @@ export interface Smtp extends Running {
   mails(subject: string): readonly Mail[];
   /** The message of this subject, once it has come. */
   mail(subject: string): Promise<Mail>;
+  /** Takes messages, and keeps whoever sends them waiting for its answer, until what this gives is called. */
+  hold(): () => void;
 }
 
 export async function startSmtp(): Promise<Smtp> {
   const all: Mail[] = [];
+  let answering = Promise.resolve();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -34,6 +37,7 @@ export async function startSmtp(): Promise<Smtp> {
       const recipients = envelope.rcptTo.map(({ address }) => address);
       buffer(stream)
         .then(async (raw) => all.push({ ...(await header(raw)), recipients }))
+        .then(() => answering)
         .then(() => done(), done);
     },
   });
@@ -43,6 +47,11 @@ export async function startSmtp(): Promise<Smtp> {
     port: (server.server.address() as AddressInfo).port,
     mails: (subject) => all.filter((mail) => mail.subject === subject),
     mail: (subject) => until(() => all.find((mail) => mail.subject === subject), `the message "${subject}" at the SMTP server`),
+    hold: () => {
+      let release = (): void => undefined;
+      answering = new Promise((resolve) => (release = resolve));
+      return () => release();
+    },
     stop: () => new Promise((closed) => server.close(() => closed())),
   };
 }

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { until } from '../waiting';
-import { Roundcube } from './compose';
+import { Roundcube } from '../roundcube/compose';
 
 /** In milliseconds, but for the size in bytes. */
 const GOALS = { clean: 2, dialog: 100, stopped: 150, start: 5, size: 60 * 1024 } as const;

@@ -1,0 +1,24 @@
+/** The background in the hands of a test: held in the middle of its work, to be ended there. */
+import type { Driver } from './browsers/driver';
+import { until } from './waiting';
+
+/** From now on the background's storage does not answer: whoever needs it waits until the background is ended. */
+export async function holdStorage(driver: Driver, access: 'get' | 'set'): Promise<void> {
+  await driver.inBackground(({ global, browser }, access) => {
+    const calls: string[] = [];
+    global['calls'] = calls;
+    browser.runtime.onMessage.addListener(({ call }) => void calls.push(call));
+    browser.storage.local[access] = () => new Promise(() => undefined);
+  }, access);
+}
+
+/** From now on the background does not check: it waits for its settings, which have changed. */
+export async function holdChecks(driver: Driver): Promise<void> {
+  await holdStorage(driver, 'get');
+  await driver.store({ settings: { layout: 'qwertz' } });
+}
+
+/** Waits until a call has come to the background, since it was held. */
+export async function called(driver: Driver, name: string): Promise<void> {
+  await until(() => driver.inBackground(({ global }, name) => (global['calls'] as string[]).includes(name), name), `a call of ${name}`);
+}
