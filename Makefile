@@ -53,6 +53,10 @@ coverage: ## Measure how much of the core the native tests run, by lines and bra
 fuzz: ## Run the fuzzers SECONDS=60 each (TARGETS="address check" runs some), and count their inputs
 	@.ci/fuzz $(SECONDS) $(TARGETS)
 
+.PHONY: mutants
+mutants: setup ## Change the code in small ways and see that a test fails each time (PARTS="core" or "gate")
+	@.ci/mutants $(PARTS)
+
 TYPOS ?= $(EVAL)/typos.dev.tsv
 VALID ?= $(EVAL)/valid.dev.tsv
 REPLAY ?= $(wildcard $(EVAL)/replay.dev.tsv.gz)
@@ -94,7 +98,7 @@ test-spark: ## Test the example with Apache Spark against a single run (EVENTS=2
 .PHONY: test-webmail
 test-webmail: wasm ## Test the extension in real browsers, on fixtures and a real Roundcube and SOGo
 	@.ci/setup test
-	@.ci/wasm-env node .ci/runner.mjs webmail-origins webmail webmail-sogo
+	@.ci/wasm-env node .ci/runner.mjs webmail-origins webmail-timing webmail webmail-sogo
 
 .PHONY: dist
 dist: wasm ## Build a release: packages, sums, bill of materials, source archive, in dist/

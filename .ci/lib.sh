@@ -14,6 +14,7 @@ GECKODRIVER_VERSION=0.37.1
 CARGO_FUZZ_VERSION=0.13.2
 CARGO_DENY_VERSION=0.20.2
 CARGO_LLVM_COV_VERSION=0.9.1
+CARGO_MUTANTS_VERSION=27.1.0
 
 WASM_TARGET=wasm32-unknown-unknown
 # A toolchain with the wasm target, made of Debian's packages; exists only where rustup has none.
@@ -39,6 +40,7 @@ wasm_environment() {
     PATH="$SENDRIGHT_CACHE/cargo-fuzz-$CARGO_FUZZ_VERSION/bin:$PATH"
     PATH="$SENDRIGHT_CACHE/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
     PATH="$SENDRIGHT_CACHE/cargo-llvm-cov-$CARGO_LLVM_COV_VERSION/bin:$PATH"
+    PATH="$SENDRIGHT_CACHE/cargo-mutants-$CARGO_MUTANTS_VERSION/bin:$PATH"
     export PATH
     if ! has_wasm_target && [[ -d $DEBIAN_TOOLCHAIN ]]; then
         # SYSROOT is for clippy, which would look beside Debian's rustc.

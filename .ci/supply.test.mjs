@@ -18,13 +18,15 @@ test('actions are pinned by commit', async () => {
 });
 
 test('npm packages come from the registry, each with its sum', async () => {
-  const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8'));
-  const foreign = Object.entries(packages).filter(([name, entry]) => name.includes('node_modules/') && !entry.link && !entry.inBundle);
-  assert.ok(foreign.length > 100, `only ${foreign.length} packages`);
-  for (const [name, { resolved, integrity }] of foreign) {
-    // The lock leaves out where a package is from if that is the registry.
-    assert.match(resolved ?? 'https://registry.npmjs.org/', /^https:\/\/registry\.npmjs\.org\//, name);
-    assert.match(integrity, /^sha512-/, name);
+  for (const file of ['package-lock.json', 'tests/mutants/package-lock.json']) {
+    const { packages } = JSON.parse(await readFile(file, 'utf8'));
+    const foreign = Object.entries(packages).filter(([name, entry]) => name.includes('node_modules/') && !entry.link && !entry.inBundle);
+    assert.ok(foreign.length > 100, `only ${foreign.length} packages in ${file}`);
+    for (const [name, { resolved, integrity }] of foreign) {
+      // The lock leaves out where a package is from if that is the registry.
+      assert.match(resolved ?? 'https://registry.npmjs.org/', /^https:\/\/registry\.npmjs\.org\//, name);
+      assert.match(integrity, /^sha512-/, name);
+    }
   }
 });
 
