@@ -1,5 +1,6 @@
 /** Calls to the background, which owns the engine, from the extension's other parts. A call wakes it when it was stopped. */
 import { browser, type Browser } from 'wxt/browser';
+import { isRecord } from '../record';
 
 type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
@@ -81,5 +82,5 @@ export function isOwnPage({ url }: Caller): boolean {
 }
 
 function isCall(message: unknown): message is Call {
-  return typeof message === 'object' && message !== null && 'call' in message && 'args' in message;
+  return isRecord(message) && 'call' in message && 'args' in message;
 }

@@ -60,6 +60,8 @@ class World {
   questions = 0;
   ends = 0;
   counts: Count[] = [];
+  /** Of what was asked of the host, in this order. */
+  tickets: number[] = [];
   observed = 0;
   /** Findings about which the person has given an answer. */
   answered = 0;
@@ -79,7 +81,10 @@ class World {
       if (effect.type === 'notify' && effect.notice.type !== 'unchecked') this.ends += 1;
       if (effect.type === 'count') this.counts.push(...effect.counts);
       if (effect.type === 'observe') this.observed += 1;
-      if ('ticket' in effect && effect.type !== 'dismiss') this.pending.push(effect);
+      if ('ticket' in effect && effect.type !== 'dismiss') {
+        this.pending.push(effect);
+        this.tickets.push(effect.ticket);
+      }
     }
     return effects;
   }
@@ -190,6 +195,10 @@ describe('the gate, whatever the order of events', () => {
 
   it('comes to rest once everything is answered: no press is held for good', () => {
     worlds((world) => assert.equal(world.state.at, 'idle'));
+  });
+
+  it('gives no ticket twice, so that a late answer is known as such', () => {
+    worlds(({ tickets }) => assert.ok(tickets.every((ticket, at) => ticket > (tickets[at - 1] ?? 0)), String(tickets)));
   });
 
   it('sends to a recipient with a finding only by choice, or where the check failed', () => {

@@ -16,6 +16,7 @@ const barredSlip = finding('bob', { action: 'block' });
 const slips: Message = { to: ['bob@army.ml', 'ann@army.ml'] };
 const slip: Message = { to: ['bob@army.ml'] };
 const right: Message = { to: ['bob@army.mil'] };
+const halfRight: Message = { to: ['bob@army.ml', 'ann@army.mil'] };
 const other: Message = { to: ['eve@army.mil'] };
 const clean = report([], 1);
 const bad = report([bob], 1);
@@ -112,6 +113,43 @@ const CASES: readonly {
     at: 'idle',
   },
   {
+    why: 'what was kept beside a correction is not asked about again, should the send itself have failed',
+    events: [
+      { type: 'pressed', message: slips, report: report([bob, ann], 2) },
+      settled([keep(bob), correct(ann)]),
+      { type: 'corrected', message: halfRight },
+      { type: 'checked', report: report([bob], 2) },
+      { type: 'released' },
+      { type: 'pressed', message: halfRight, report: report([bob], 2) },
+    ],
+    effects: ['pass', 'count message'],
+    at: 'idle',
+  },
+  {
+    why: 'what was found clean is not approved: it may be no longer',
+    events: [{ type: 'pressed', message: slip }, { type: 'checked', report: clean }, { type: 'released' }, { type: 'pressed', message: slip, report: bad }],
+    effects: ['hold', 'ask'],
+    at: 'asking',
+  },
+  {
+    why: 'a press with other recipients, between release and send, is not let through with it',
+    events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'pressed', message: other }],
+    effects: ['hold', 'check'],
+    at: 'checking',
+  },
+  { why: 'a send that went asks for nothing more', events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'released' }], effects: [], at: 'idle' },
+  {
+    why: 'a site that took one of two corrections must not send',
+    events: [
+      { type: 'pressed', message: slips, report: report([bob, ann], 2) },
+      settled([correct(bob), correct(ann)]),
+      { type: 'corrected', message: halfRight },
+      { type: 'checked', report: report([bob], 2) },
+    ],
+    effects: ['notify uncorrectable'],
+    at: 'idle',
+  },
+  {
     why: 'a site that did not take the correction must not send',
     events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'corrected', message: slip }, { type: 'checked', report: bad }],
     effects: ['notify uncorrectable'],
@@ -128,7 +166,7 @@ const CASES: readonly {
     events: [
       { type: 'pressed', message: slips, report: report([bob, ann], 2) },
       settled([keep(bob), correct(ann)]),
-      { type: 'corrected', message: { to: ['bob@army.ml', 'ann@army.mil'] } },
+      { type: 'corrected', message: halfRight },
       { type: 'checked', report: report([bob], 2) },
     ],
     effects: ['release'],
@@ -152,6 +190,7 @@ const CASES: readonly {
   { why: 'or is held, where policy says so', settings: CLOSED, events: [{ type: 'pressed', message: slip }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
   { why: 'a dialog that cannot open lets mail go, with a notice', events: [{ type: 'pressed', message: slip, report: bad }, { type: 'failed' }], effects: ['notify unchecked', 'release'], at: 'releasing' },
   { why: 'but never to a blocked recipient', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
+  { why: 'nor to one among others', events: [{ type: 'pressed', message: slips, report: report([barred, ann], 2) }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
   { why: 'a correction that failed goes back to editing', events: [{ type: 'pressed', message: slip, report: bad }, settled([correct(bob)]), { type: 'failed' }], effects: ['notify uncorrectable'], at: 'idle' },
   { why: 'a send that did not work says so', events: [{ type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'failed' }], effects: ['notify unsent'], at: 'idle' },
   { why: 'nor at a dialog, where policy says so', settings: CLOSED, events: [{ type: 'pressed', message: slip, report: bad }, { type: 'failed' }], effects: ['notify held'], at: 'idle' },
@@ -161,18 +200,12 @@ const CASES: readonly {
     effects: ['notify held'],
     at: 'idle',
   },
-  {
-    why: 'while a message is checked, monitor mode may come, and asks nothing',
-    settings: MONITOR,
-    events: [{ type: 'pressed', message: slip }, { type: 'recipientsChanged', message: slip }],
-    effects: [],
-    at: 'idle',
-  },
   { why: 'nothing that fails late disturbs', events: [{ type: 'failed' }], effects: [], at: 'idle' },
   { why: 'nor does an answer that nobody waits for', events: [back], effects: [], at: 'idle' },
   { why: 'a check that nobody waits for', events: [{ type: 'checked', report: bad }], effects: [], at: 'idle' },
   { why: 'a correction that nobody waits for', events: [{ type: 'corrected', message: slip }], effects: [], at: 'idle' },
   { why: 'a send that nobody waits for', events: [{ type: 'released' }], effects: [], at: 'idle' },
+  { why: 'nor the end of a send, while a check is waited for', events: [{ type: 'pressed', message: slip }, { type: 'released' }], effects: [], at: 'checking' },
   { why: 'recipients may change as long as nothing is under way', events: [{ type: 'recipientsChanged', message: slip }], effects: [], at: 'idle' },
   { why: 'what has no suggestion cannot be corrected', events: [{ type: 'pressed', message: slip, report: report([barred], 1) }, settled([correct(barred)])], effects: ['count back'], at: 'idle' },
   {
@@ -186,7 +219,7 @@ const CASES: readonly {
     events: [
       { type: 'pressed', message: slips, report: report([bob, ann], 2) },
       settled([keep(bob), correct(ann)]),
-      { type: 'corrected', message: { to: ['bob@army.ml', 'ann@army.mil'] } },
+      { type: 'corrected', message: halfRight },
       { type: 'checked', report: report([finding('bob', { field: 'cc' })], 2) },
     ],
     effects: ['ask'],
@@ -197,7 +230,7 @@ const CASES: readonly {
     events: [
       { type: 'pressed', message: slips, report: report([bob, ann], 2) },
       settled([keep(bob), correct(ann)]),
-      { type: 'corrected', message: { to: ['bob@army.ml', 'ann@army.mil'] } },
+      { type: 'corrected', message: halfRight },
       { type: 'checked', report: report([finding('bob', { kind: 'outsider' })], 2) },
     ],
     effects: ['ask'],
@@ -243,6 +276,12 @@ const CASES: readonly {
     at: 'idle',
   },
   { why: 'a recipient that arrives late is checked too', events: [{ type: 'pressed', message: slip }, { type: 'recipientsChanged', message: slips }], effects: ['check'], at: 'checking' },
+  {
+    why: 'and sent with the others',
+    events: [{ type: 'pressed', message: slip }, { type: 'recipientsChanged', message: other }, { type: 'checked', report: clean }],
+    effects: ['release'],
+    at: 'releasing',
+  },
   { why: 'the same recipients read again change nothing', events: [{ type: 'pressed', message: slip, report: bad }, { type: 'recipientsChanged', message: slip }], effects: [], at: 'asking' },
   { why: 'a dialog about other recipients is taken away', events: [{ type: 'pressed', message: slip, report: bad }, { type: 'recipientsChanged', message: other }], effects: ['dismiss', 'check'], at: 'checking' },
   {
@@ -270,6 +309,15 @@ describe('the gate', () => {
     const [after, effects] = step(again, { type: 'checked', ticket: checking.ticket, report: clean }, OPEN);
     assert.equal(after, again);
     assert.deepEqual(effects, []);
+  });
+
+  it('lets go what it checks, with slips or unchecked, when monitor mode comes in the middle', () => {
+    const [checking] = step(START, { type: 'pressed', message: slip }, CLOSED);
+    const { ticket } = checking;
+    const [, found] = step(checking, { type: 'checked', ticket, report: bad }, MONITOR);
+    assert.deepEqual(found.map(named), ['release']);
+    const [, failed] = step(checking, { type: 'failed', ticket }, MONITOR);
+    assert.deepEqual(failed.map(named), ['notify unchecked', 'release']);
   });
 
   it('tells recipients apart by field and address, not by order, space or what is absent', () => {
@@ -303,7 +351,7 @@ describe('the gate', () => {
       },
       { type: 'correct', ticket: correcting.ticket, findings: [ann] },
     ]);
-    const message = { to: ['bob@army.ml', 'ann@army.mil'] };
+    const message = halfRight;
     const [checking, checked] = step(correcting, { type: 'corrected', ticket: correcting.ticket, message }, OPEN);
     assert.deepEqual(checked, [{ type: 'check', ticket: checking.ticket, message }]);
     const [, refused] = step(checking, { type: 'checked', ticket: checking.ticket, report: report([bob, ann], 2) }, OPEN);

@@ -107,11 +107,9 @@ function pressed(state: State, message: Message, report: Report | undefined, set
     case 'idle':
       if (state.approved === recipients) return pass(state, state, message, count(true));
       break;
-    default:
-      break;
   }
   if (settings.mode === 'monitor') return pass(state, idle(state), message, { type: 'observe', message });
-  if (report && pending(report, []).length === 0) return pass(state, idle(state), message, count(true));
+  if (report && pending(report, NOTHING.kept).length === 0) return pass(state, idle(state), message, count(true));
   const [next, effects] = report
     ? ask(state, message, NOTHING, report)
     : check(state, message, NOTHING);

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import type { GateSettings } from './gate';
 
 /**
@@ -5,7 +6,7 @@ import type { GateSettings } from './gate';
  * loaded, `onError` must be known all the same. What is not valid counts as unset.
  */
 export function gateSettings(policy: unknown): GateSettings {
-  const { mode, onError } = (typeof policy === 'object' && policy !== null ? policy : {}) as Record<string, unknown>;
+  const { mode, onError } = isRecord(policy) ? policy : {};
   return {
     mode: mode === 'monitor' || mode === 'enforce' ? mode : 'warn',
     onError: onError === 'fail_closed' ? 'fail_closed' : 'fail_open',

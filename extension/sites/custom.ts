@@ -1,10 +1,11 @@
 /** Webmails that a policy describes by selectors. */
+import { isRecord } from '../record';
 import { CTRL_ENTER, type Site } from './site';
 
 /** Those of this host. What is not as the policy's schema says is left out: the core tells which. */
 export function customSites(value: unknown, host: string): Site[] {
   return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
-    const site = typeof entry === 'object' && entry !== null ? toSite(entry as Record<string, unknown>) : undefined;
+    const site = isRecord(entry) ? toSite(entry) : undefined;
     return site?.hosts.includes(host) ? [site] : [];
   });
 }

@@ -1,4 +1,5 @@
 /** What the extension says to its scripts in web pages. */
+import { isRecord } from '../record';
 
 /** Settings have changed. */
 export const CHANGED = { tell: 'changed' } as const;
@@ -9,5 +10,5 @@ export const OUTLINE = { tell: 'outline' } as const;
 type Message = typeof CHANGED | typeof OUTLINE;
 
 export function isMessage(message: unknown): message is Message {
-  return typeof message === 'object' && message !== null && 'tell' in message;
+  return isRecord(message) && 'tell' in message;
 }

@@ -13,15 +13,12 @@ export interface Request {
 
 export class Collector implements Running {
   readonly requests: Request[] = [];
-  /** What it answers to reports. */
-  status = 200;
   readonly #server = createServer((request, response) => {
     const { method = '', headers } = request;
     const { origin = '' } = headers;
     void text(request).then((body) => {
       this.requests.push({ method, origin, body });
-      const status = method === 'POST' ? this.status : 200;
-      response.writeHead(status, { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'content-type' }).end('{}');
+      response.writeHead(200, { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'content-type' }).end('{}');
     });
   });
 
