@@ -89,6 +89,16 @@ export class Compose implements GateHost {
     return this.#summary() !== null;
   }
 
+  /** Those that stand there, to be compared; empty where there are none, or none can be read. */
+  recipients(): string {
+    try {
+      const message = this.read();
+      return [message.to, message.cc, message.bcc].some((field) => field?.length) ? fingerprint(message) : '';
+    } catch {
+      return '';
+    }
+  }
+
   settings(): GateSettings {
     return this.around.settings();
   }
@@ -119,12 +129,13 @@ export class Compose implements GateHost {
     this.forget();
   }
 
+  /** What the page itself sends is checked, but nobody's doing: it is not counted. */
   count(counts: readonly Count[]): void {
-    this.around.count(counts);
+    if (this.#press?.byPerson) this.around.count(counts);
   }
 
   observe(message: Message): void {
-    this.around.observe(message);
+    if (this.#press?.byPerson) this.around.observe(message);
   }
 
   notify(notice: Notice): void {

@@ -12,8 +12,15 @@ const MARK = 'data-sendright';
 
 const POINTER = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'touchstart', 'touchend'] as const;
 
+interface Made {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  /** The host, as it was made. */
+  readonly html: string;
+}
+
 export class Overlay {
-  #made: { readonly host: HTMLElement; readonly root: ShadowRoot } | undefined;
+  #made: Made | undefined;
 
   /** Takes away what an earlier script has left. */
   static removeLeft(): void {
@@ -27,11 +34,12 @@ export class Overlay {
   ask(request: DialogRequest): DialogHandle {
     const root = this.show();
     const dialog = openDialog(root, request);
-    // A dialog that the page takes away has not been answered.
+    // A dialog that the page takes away, or hides, has not been answered.
     const watch = new MutationObserver(() => {
-      if (!root.isConnected) dialog.close();
+      if (!root.isConnected || root.host.outerHTML !== this.#made?.html) dialog.close();
     });
     watch.observe(document.documentElement, { childList: true });
+    watch.observe(root.host, { attributes: true });
     void dialog.answer.finally(() => watch.disconnect());
     return dialog;
   }
@@ -44,20 +52,28 @@ export class Overlay {
     this.#made?.host.remove();
   }
 
-  /** Puts it over the page, if it is not there, and gives what is to be filled. */
+  /** Puts it over the page, as it was made, and gives what is to be filled. */
   show(): ShadowRoot {
     this.#made ??= make();
-    const { host, root } = this.#made;
+    const { host, root, html } = this.#made;
+    if (host.outerHTML !== html) dress(host);
     if (!host.isConnected) document.documentElement.append(host);
     return root;
   }
 }
 
-function make(): { host: HTMLElement; root: ShadowRoot } {
+function make(): Made {
   const host = document.createElement('div');
-  host.setAttribute(MARK, '');
-  host.style.cssText = STYLE;
+  dress(host);
   // Menus of the page close on clicks elsewhere.
   for (const type of POINTER) host.addEventListener(type, (event) => event.stopPropagation());
-  return { host, root: host.attachShadow({ mode: 'closed' }) };
+  return { host, root: host.attachShadow({ mode: 'closed' }), html: host.outerHTML };
+}
+
+/** Whatever the page has made of it. */
+function dress(host: HTMLElement): void {
+  host.replaceChildren();
+  for (const name of host.getAttributeNames()) host.removeAttribute(name);
+  host.setAttribute(MARK, '');
+  host.style.cssText = STYLE;
 }

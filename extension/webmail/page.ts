@@ -46,6 +46,7 @@ export class Page {
       controlAt: (target) => target.closest(this.#selector()) ?? undefined,
       shortcutsAt: (target) => this.#shortcutsAt(target),
       successor: (control) => this.#successor(control),
+      recipientsAt: (target) => this.#composeFor(target)?.recipients() ?? '',
       isOurs: (target) => this.#overlay.isOurs(target),
       onPress: (press) => this.#pressed(press),
     });

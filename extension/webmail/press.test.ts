@@ -42,6 +42,7 @@ let presses: Presses;
 let asked: Press[];
 let seen: string[];
 let verdict: (press: Press) => Verdict;
+let recipients: string;
 let leaving: AbortController;
 
 beforeEach(() => {
@@ -49,10 +50,12 @@ beforeEach(() => {
   asked = [];
   seen = [];
   verdict = () => 'pass';
+  recipients = 'bob@x.org';
   presses = new Presses({
     controlAt: (target) => target.closest('#send') ?? undefined,
     shortcutsAt: (target) => (target.closest('main') ? [CTRL_ENTER] : []),
     successor: () => document.querySelector('#send') ?? undefined,
+    recipientsAt: () => recipients,
     isOurs: () => false,
     onPress: (press) => {
       asked.push(press);
@@ -128,6 +131,49 @@ describe('a press of Send', () => {
     at('#send').dispatchEvent(new MouseEvent('click', { bubbles: true }));
     assert.equal(asked.length, 1);
     assert.equal(seen.at(-1), 'click');
+  });
+
+  it('by the page itself, to others than those of the press that passed, is asked about', () => {
+    ACTS.click();
+    recipients = 'eve@x.org';
+    verdict = () => 'hold';
+    seen = [];
+    dispatch('#send', new MouseEvent('click', { bubbles: true }), false);
+    assert.deepEqual(asked.map(({ byPerson }) => byPerson), [true, false]);
+    assert.deepEqual(seen, []);
+  });
+
+  it('whose recipients the page changes between its events is asked about anew', () => {
+    document.addEventListener('mouseup', () => (recipients = 'eve@x.org'), { once: true, signal: leaving.signal });
+    verdict = () => (recipients === 'eve@x.org' ? 'hold' : 'pass');
+    ACTS.click();
+    assert.equal(asked.length, 2);
+    assert.ok(!seen.includes('click'));
+  });
+
+  it('after which the form is empty is let through whole', () => {
+    document.addEventListener('mouseup', () => (recipients = ''), { once: true, signal: leaving.signal });
+    ACTS.click();
+    assert.equal(asked.length, 1);
+    assert.equal(seen.at(-1), 'click');
+  });
+
+  it('whose recipients the page changes while it is done once more is asked about anew', () => {
+    verdict = () => 'hold';
+    ACTS.click();
+    verdict = () => (recipients === 'eve@x.org' ? 'hold' : 'pass');
+    seen = [];
+    at('#send').addEventListener(
+      'click',
+      () => {
+        recipients = 'eve@x.org';
+        at('#send').click();
+      },
+      { once: true },
+    );
+    asked[0]?.replay();
+    assert.equal(asked.length, 3);
+    assert.equal(seen.filter((type) => type === 'click').length, 1);
   });
 
   it('by the page itself is asked about, and stays a press of the page when it is done once more', () => {

@@ -26,6 +26,8 @@ export interface PressRules {
   shortcutsAt(target: Element): readonly Shortcut[];
   /** The control that has taken the place of one that is gone. */
   successor(control: Element): Element | undefined;
+  /** The recipients of the message that is sent from here, to be compared; empty when there are none. */
+  recipientsAt(target: Element): string;
   /** Whether this is our own, over the page. */
   isOurs(target: EventTarget | undefined): boolean;
   onPress(press: Press): Verdict;
@@ -35,21 +37,28 @@ const LEAD_IN = ['pointerdown', 'mousedown', 'touchstart'] as const;
 const ACTING = ['pointerup', 'touchend', 'mouseup', 'click'] as const;
 const KEYS = ['keydown', 'keypress', 'keyup'] as const;
 
-/** For so long, in milliseconds, what the page does by itself after a press belongs to that press. */
+/** For so long, in milliseconds, a press by the page itself, to the same recipients, belongs to the press before it. */
 const AFTERMATH = 1_000;
+
+/** A verdict, and about which recipients it is: a page may have others by the next event. */
+interface Ruling {
+  readonly verdict: Verdict;
+  readonly recipients: string;
+}
 
 /** The press under way: its events share one verdict. */
 interface Current {
   readonly control: Element | undefined;
   readonly key?: string;
-  verdict?: Verdict;
+  ruling?: Ruling;
 }
 
 export class Presses {
   #current: Current | undefined;
-  #passed = Number.NEGATIVE_INFINITY;
+  /** The press that was let through last. */
+  #passed: (Ruling & { readonly at: number }) | undefined;
   /** A press that is done once more, of whatever events: one verdict for all of it. */
-  #replaying: { readonly byPerson: boolean; verdict?: Verdict } | undefined;
+  #replaying: { readonly byPerson: boolean; ruling?: Ruling } | undefined;
   readonly #stopping = new AbortController();
 
   constructor(private readonly rules: PressRules) {}
@@ -87,10 +96,10 @@ export class Presses {
     const { ctrlKey, metaKey, shiftKey, altKey } = event;
     const byPerson = this.#isByPerson(event);
     const replay = (): void =>
-      this.#replay(byPerson, () => click(this.#standing(control), { ctrlKey, metaKey, shiftKey, altKey }));
-    const verdict = same?.verdict ?? this.#ask({ target: control, byPerson, replay });
-    if (same) same.verdict = verdict;
-    if (verdict === 'hold') stop(event);
+      this.#replay(byPerson, () => click(this.#presentOf(control), { ctrlKey, metaKey, shiftKey, altKey }));
+    const ruling = this.#standing(same?.ruling, control) ?? this.#ask({ target: control, byPerson, replay });
+    if (same) same.ruling = ruling;
+    if (ruling.verdict === 'hold') stop(event);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -98,14 +107,14 @@ export class Presses {
     if (begins) this.#current = undefined;
     const current = this.#current;
     const target = targetOf(event);
-    if (current?.key === event.key && current.verdict === 'hold') return stop(event);
+    if (current?.key === event.key && current.ruling?.verdict === 'hold') return stop(event);
     if (this.rules.isOurs(target)) return event.stopImmediatePropagation();
     if (!begins || event.isComposing) return;
     const press = target && this.#keyPress(event, target);
     if (!press) return;
-    const verdict = this.#ask(press);
-    this.#current = { control: this.rules.controlAt(press.target), key: event.key, verdict };
-    if (verdict === 'hold') stop(event);
+    const ruling = this.#ask(press);
+    this.#current = { control: this.rules.controlAt(press.target), key: event.key, ruling };
+    if (ruling.verdict === 'hold') stop(event);
   };
 
   #keyPress(event: KeyboardEvent, target: Element): Press | undefined {
@@ -114,7 +123,7 @@ export class Presses {
     const byPerson = this.#isByPerson(event);
     const control = this.rules.controlAt(target);
     if (control && (key === 'Enter' || key === ' ')) {
-      const run = (): void => pressControl(this.#standing(control), key, modifiers);
+      const run = (): void => pressControl(this.#presentOf(control), key, modifiers);
       return { target: control, byPerson, replay: () => this.#replay(byPerson, run) };
     }
     if (!ctrlKey && !metaKey) return undefined;
@@ -128,14 +137,28 @@ export class Presses {
     return this.#replaying?.byPerson ?? event.isTrusted;
   }
 
-  /** The page's own click on Send, after a press that passed, is no press of its own. */
-  #ask(press: Press): Verdict {
-    if (this.#replaying?.verdict) return this.#replaying.verdict;
-    if (!press.byPerson && !this.#replaying && performance.now() - this.#passed < AFTERMATH) return 'pass';
+  #ask(press: Press): Ruling {
+    const { target, byPerson } = press;
+    const known = this.#standing(this.#replaying?.ruling, target) ?? (byPerson || this.#replaying ? undefined : this.#aftermath(target));
+    if (known) return known;
     const verdict = this.rules.onPress(press);
-    if (this.#replaying) this.#replaying.verdict = verdict;
-    if (verdict === 'pass') this.#passed = performance.now();
-    return verdict;
+    const ruling = { verdict, recipients: this.rules.recipientsAt(target) };
+    if (this.#replaying) this.#replaying.ruling = ruling;
+    if (verdict === 'pass') this.#passed = { ...ruling, at: performance.now() };
+    return ruling;
+  }
+
+  /** A verdict, if it still holds: none goes to others than those that it was given on. */
+  #standing(ruling: Ruling | undefined, target: Element): Ruling | undefined {
+    if (ruling?.verdict !== 'pass') return ruling;
+    const recipients = this.rules.recipientsAt(target);
+    return recipients === '' || recipients === ruling.recipients ? ruling : undefined;
+  }
+
+  /** That of the press because of which the page now clicks on Send itself. */
+  #aftermath(target: Element): Ruling | undefined {
+    if (!this.#passed || performance.now() - this.#passed.at >= AFTERMATH) return undefined;
+    return this.#standing(this.#passed, target);
   }
 
   #replay(byPerson: boolean, run: () => void): void {
@@ -149,10 +172,10 @@ export class Presses {
   }
 
   /** @throws when the control is gone, with nothing in its place. */
-  #standing(control: Element): Element {
-    const standing = control.isConnected ? control : this.rules.successor(control);
-    if (!standing) throw new Error('what was pressed is not there any more');
-    return standing;
+  #presentOf(control: Element): Element {
+    const present = control.isConnected ? control : this.rules.successor(control);
+    if (!present) throw new Error('what was pressed is not there any more');
+    return present;
   }
 
   #controlOf(event: Event): Element | undefined {

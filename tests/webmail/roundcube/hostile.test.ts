@@ -19,6 +19,13 @@ function spyOnShadowRoots(page: Page): Promise<unknown> {
   });
 }
 
+/** What a page may do to the dialog's host, once it has found it. */
+const HIDING: Readonly<Record<string, () => void>> = {
+  'hiding it by itself': () => (document.activeElement as HTMLElement).style.setProperty('display', 'none', 'important'),
+  'making it invisible': () => (document.activeElement as HTMLElement).style.setProperty('visibility', 'hidden', 'important'),
+  'making it deaf': () => document.activeElement?.setAttribute('inert', ''),
+};
+
 inEveryBrowser({ title: 'a hostile page', start: roundcube() }, (test) => {
   test('cannot read the dialog', async (scene) => {
     const { page, dialog } = scene;
@@ -88,6 +95,43 @@ inEveryBrowser({ title: 'a hostile page', start: roundcube() }, (test) => {
       return host === document.activeElement && host?.parentElement === document.documentElement;
     });
     assert.equal(onTop, true);
+  });
+
+  for (const [why, hide] of Object.entries(HIDING)) {
+    test(`gains nothing by ${why}: nothing is sent, and Send asks again, in sight`, async (scene) => {
+      const { page, dialog, sent, assertNothingSent } = scene;
+      const form = await Roundcube.message(scene, 'bob@army.ml');
+      await form.send();
+      await dialog.armed();
+      await page.evaluate(hide);
+      await dialog.closed();
+      assertNothingSent();
+      await form.send();
+      await dialog.press('Correct and send');
+      assert.deepEqual((await sent()).recipients, ['bob@army.mil']);
+    });
+  }
+
+  test('cannot have others pass behind a press that passed', async (scene) => {
+    const { page, dialog, assertNothingSent } = scene;
+    const form = await Roundcube.message(scene, 'bob@army.mil');
+    await page.evaluate(() => {
+      window.addEventListener(
+        'click',
+        (event) => {
+          const button = (event.target as Element).closest<HTMLElement>('button.send');
+          const chip = document.querySelector('ul.recipient-input li.recipient');
+          if (!button || !chip || chip.textContent?.includes('bob@army.ml')) return;
+          event.stopImmediatePropagation();
+          chip.textContent = 'bob@army.ml,';
+          button.click();
+        },
+        { capture: true },
+      );
+    });
+    await form.send();
+    await dialog.armed();
+    assertNothingSent();
   });
 
   test('cannot press Send unseen', async (scene) => {

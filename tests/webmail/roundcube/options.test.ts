@@ -110,13 +110,14 @@ inEveryBrowser({ title: 'the options page', start: roundcube() }, (test) => {
     await again.close();
   });
 
-  test('shows nothing of a send that a script of the page has pressed', async (scene) => {
+  test('shows nothing of a send that a script of the page has pressed, and does not count it', async (scene) => {
     const { driver, servers, page, sent } = scene;
     await Roundcube.message(scene, 'kim@ox.ac.uk');
     await page.evaluate(() => document.querySelector<HTMLElement>('button.send')?.click());
     await sent();
     const options = await Options.open(driver, servers.folder);
     assert.deepEqual(await options.learned(), []);
+    assert.equal((await driver.stored()).statistics, undefined);
     await options.close();
   });
 });
