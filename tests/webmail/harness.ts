@@ -51,7 +51,8 @@ export interface Scene<Server> {
   picture(name: string, of?: Page): Promise<void>;
 }
 
-export type Declare<Server> = (why: string, test: (scene: Scene<Server>) => Promise<void>) => void;
+/** @param skip why it does not run, where it cannot. */
+export type Declare<Server> = (why: string, test: (scene: Scene<Server>) => Promise<void>, skip?: string | false) => void;
 
 export interface Suite<Server extends Running> {
   readonly title: string;
@@ -84,8 +85,8 @@ export function inEveryBrowser<Server extends Running>({ title, start }: Suite<S
         for (const each of running.reverse()) await each.stop();
       });
 
-      declare((why, test) => {
-        it(why, async () => {
+      declare((why, test, skip = false) => {
+        it(why, { skip }, async () => {
           tests += 1;
           await onFreshPage({ name, driver, servers, webmail, number: tests, why, test });
         });
