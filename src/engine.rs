@@ -191,7 +191,8 @@ impl Engine {
             let written_to = personal
                 .record(domain)
                 .is_some_and(|record| record.count > 0);
-            if written_to || directory.lexicon().find(scene.name, scene.suffix).is_some() {
+            let listed = directory.lexicon().find(scene.name, scene.suffix).is_some();
+            if written_to || listed || self.policy.names(domain.ascii()) {
                 return None;
             }
         }

@@ -232,6 +232,12 @@ impl Policy {
         self.protected_domains.contains(domain)
     }
 
+    /// Whether `domain` itself stands among the organisation's own or the protected ones: it is
+    /// right as it is. What only lies below one may be a slip.
+    pub fn names(&self, domain: &str) -> bool {
+        self.own_domains.names(domain) || self.protected_domains.names(domain)
+    }
+
     /// The organisation's suffix pairs, typed and meant: `("ml", "mil")`.
     pub fn suffix_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.suffix_pairs

@@ -79,6 +79,13 @@ impl DomainSet {
         self.find(domain).is_some()
     }
 
+    /// Whether a pattern has `domain`, in lower-case ASCII form, for its name, and matches it.
+    pub fn names(&self, domain: &str) -> bool {
+        self.names
+            .get(domain)
+            .is_some_and(|scopes| scopes.has(Scope::Only) || scopes.has(Scope::Tree))
+    }
+
     /// The patterns of exactly this name, narrowest first.
     pub(super) fn patterns_named(&self, name: &str) -> impl Iterator<Item = DomainPattern> {
         let entry = self.names.get_key_value(name);
