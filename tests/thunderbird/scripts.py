@@ -27,6 +27,21 @@ ANSWER = """
       Ci.nsIMsgCompFormat.Default, MailServices.accounts.defaultAccount.defaultIdentity, null, null);
 """
 
+# Into the Inbox, and opened in a tab of its own, until its header is shown.
+OPEN_RECEIVED = """
+    const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+    const { rootFolder } = MailServices.accounts.defaultAccount.incomingServer;
+    const inbox = rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox).QueryInterface(Ci.nsIMsgLocalMailFolder);
+    const header = inbox.addMessage(args[0]);
+    const { chromeBrowser } = document.getElementById("tabmail").openTab("mailMessageTab", { messageURI: inbox.getUriForMsg(header) });
+    const shown = () => chromeBrowser.contentWindow?.msgLoaded && chromeBrowser.contentDocument.querySelector("#hdrReplyButton").checkVisibility();
+    while (!shown()) await new Promise((resolve) => window.setTimeout(resolve, 20));
+"""
+
+REPLY = """
+    document.getElementById("tabmail").currentTabInfo.chromeBrowser.contentDocument.querySelector("#hdrReplyButton").click();
+"""
+
 SEND_PREPARED = """
     const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
     const composeFields = Cc["@mozilla.org/messengercompose/composefields;1"].createInstance(Ci.nsIMsgCompFields);

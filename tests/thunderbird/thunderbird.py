@@ -272,6 +272,16 @@ class Thunderbird:
         self.in_main(scripts.ANSWER, how, "\n".join(scripts.RECEIVED))
         return self.opened_compose(before, **fields)
 
+    def open_received(self, lines):
+        """A message, by its lines, comes into the Inbox, and the person opens it."""
+        self.in_main(scripts.OPEN_RECEIVED, "\n".join(lines))
+
+    def reply(self):
+        """Presses Reply above the message that was opened last; gives the compose window."""
+        before = self.marionette.windows()
+        self.in_main(scripts.REPLY)
+        return self.opened_compose(before)
+
     def create_mailing_list(self, name, description, members):
         """A list in the personal address book, with its members by name."""
         self.in_main(scripts.CREATE_LIST, name, description, members)

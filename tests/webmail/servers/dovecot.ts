@@ -21,9 +21,11 @@ export async function startDovecot(folder: string): Promise<Imap> {
   const config = join(home, 'dovecot.conf');
   writeFileSync(config, configuration(home, port));
   const running = await startProgram({ program: '/usr/sbin/dovecot', args: ['-F', '-c', config], log: join(home, 'server.log') }, port);
+  let delivered = 0;
   const deliver: Imap['deliver'] = (user, header) => {
+    delivered += 1;
     const box = ['mail', user, 'Maildir', 'new'].reduce((above, name) => subfolder(above, name), home);
-    const file = join(box, `${Date.now()}.test`);
+    const file = join(box, `${Date.now()}.${delivered}.test`);
     writeFileSync(file, `${Object.entries(header).map(([name, value]) => `${name}: ${value}\n`).join('')}\nHello\n`);
     own(file);
   };
