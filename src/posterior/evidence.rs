@@ -10,8 +10,9 @@ use crate::verdict::Kind;
 /// How many sends it takes before half of them go to domains already written to.
 const NOVELTY: f64 = 20.0;
 
-/// How many domains written to it takes before half of what is expected under a suffix is the
-/// sender's habit: one mail to Mali makes nobody a Malian, twenty correspondents there do.
+/// How many domains written to, under whatever suffix, it takes before half of what is expected
+/// under one is the sender's habit. A rare suffix becomes one much sooner: `.ml` has less than one
+/// new domain in ten thousand, so one domain there among few makes another a hundred times likelier.
 const HABIT: f64 = 100.0;
 
 /// The prior of a domain that policy protects, beside its others.

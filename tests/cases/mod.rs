@@ -12,6 +12,9 @@ pub struct Case {
     pub meant: Option<String>,
     /// The kind of finding; none for silence.
     pub kind: Option<String>,
+    /// Whether the person is asked, where that matters; only native runs look at it.
+    #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+    pub action: Option<String>,
     /// Domains that the sender writes to.
     #[serde(default)]
     pub contacts: Vec<String>,
