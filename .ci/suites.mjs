@@ -19,7 +19,7 @@ export const suites = [
   { name: 'format', run: 'cargo fmt --check', counts: 'exit' },
   { name: 'shellcheck', run: 'shellcheck .ci/lib.sh .ci/build-* .ci/coverage .ci/fuzz .ci/mutants .ci/run .ci/setup .ci/test-* .ci/wasm-*', counts: 'exit', needs: ['shellcheck'] },
   { name: 'runner', run: 'node --test .ci/*.test.mjs www/*.test.mjs', counts: 'node' },
-  { name: 'deny', run: 'cargo deny --all-features --config .ci/deny.toml check licenses bans sources', counts: 'exit', needs: ['cargo-deny'] },
+  { name: 'deny', run: '.ci/test-deny', counts: 'exit', needs: ['cargo-deny'] },
   { name: 'clippy', run: 'cargo clippy --quiet --all-targets --all-features -- -D warnings', counts: 'exit' },
   { name: 'clippy-wasm', run: 'cargo clippy --quiet --lib --tests --target wasm32-unknown-unknown -- -D warnings', counts: 'exit' },
   { name: 'rust', run: 'cargo test --quiet --all-features', counts: 'cargo' },

@@ -250,6 +250,7 @@ fn an_unlisted_firm_is_taken_for_a_slip_of_a_lookalike_that_was_written_to() {
     const FIRM: &str = "smallfirm.com";
     let none = json!({});
     let protected = json!({ "protectedDomains": [FIRM] });
+    let own = json!({ "ownDomains": [format!("={FIRM}")] });
     let allowed = json!({ "allowedDomains": [FIRM] });
     for (evil, is_suggested, why) in [
         ("small-firm.com", true, "a hyphen"),
@@ -266,12 +267,8 @@ fn an_unlisted_firm_is_taken_for_a_slip_of_a_lookalike_that_was_written_to() {
         for sends in [1, 2] {
             for (policy, right, is_known, how) in [
                 (&none, 0, false, "nothing is known of the firm"),
-                (
-                    &protected,
-                    0,
-                    false,
-                    "protection is for what may be meant, not for what was typed",
-                ),
+                (&protected, 0, true, "the organisation names the firm"),
+                (&own, 0, true, "the firm is the sender's own"),
                 (&allowed, 0, true, "the organisation vouches for the firm"),
                 (&none, 1, true, "the firm is a contact as well"),
                 (&blocked, 0, true, "what is blocked is no candidate"),

@@ -374,3 +374,25 @@ fn a_pair_of_suffixes_of_the_organisation_is_a_way_to_slip() {
         assert_eq!(is_pair, slips, "{pairs}");
     }
 }
+
+#[test]
+fn what_the_organisation_names_is_right_and_what_lies_below_may_be_a_slip() {
+    let (policy, _) = Policy::from_json(&json!({
+        "ownDomains": ["example.com", "=alone.org"],
+        "protectedDomains": ["*.mil"],
+    }));
+    for (domain, named, why) in [
+        ("example.com", true, "it and all below"),
+        ("mial.example.com", false, "below: may be a slip of mail"),
+        ("alone.org", true, "it alone"),
+        (
+            "arny.mil",
+            false,
+            "all below mil is protected, slips with it",
+        ),
+        ("mil", false, "not itself among what lies below it"),
+        ("elsewhere.net", false, "not named"),
+    ] {
+        assert_eq!(policy.names(domain), named, "{domain}: {why}");
+    }
+}
