@@ -1,5 +1,5 @@
-//! The readers of sent mail, by the code of the command itself: the first byte of the input
-//! names the format, the rest is the file.
+//! The readers of sent mail and of contacts, by the code of the command itself: the first byte of
+//! the input names the format, the rest is the file.
 #![no_main]
 
 #[path = "../command.rs"]
@@ -7,16 +7,31 @@ mod command;
 #[allow(unused_imports)]
 use command::modules::{args, events, policy, setup, show};
 
-use args::Format;
+use args::{Format, Setup};
 use indicatif::ProgressBar;
 use libfuzzer_sys::fuzz_target;
 use sendright::audit::Auditor;
 use sendright::{Engine, Personal};
 
+/// The domains read of a file of contacts stay the same when they are exported and taken in again.
+fn contacts(content: &[u8]) {
+    let setup = Setup {
+        contacts: Some(command::file(content).to_owned()),
+        policy: None,
+        layout: None,
+    };
+    let (_, personal) = setup::load(&setup).expect("a file that is there");
+    let kept = personal.export();
+    assert_eq!(Personal::load(&kept).export().domains, kept.domains);
+}
+
 fuzz_target!(|data: &[u8]| {
     let Some((format, content)) = data.split_first() else {
         return;
     };
+    if *format == b'k' {
+        return contacts(content);
+    }
     let format = match format {
         b'n' => Format::Ndjson,
         b'c' => Format::Csv,
