@@ -43,7 +43,7 @@ inEveryBrowser({ title: 'with something broken', start: roundcube() }, (test, br
     });
   }
 
-  const broken = { personal: 'no history', settings: 7, statistics: ['no days'] };
+  const broken = { personal: 'no history', settings: 7, statistics: ['no days'], paused: 7 };
   const cut = { domains: [{ domain: 'ox.ac.uk', count: 3 }], mailboxes: null };
   // So much longer than what is learned here that this would fit in its place.
   const long = 'no history'.repeat(100);
@@ -80,6 +80,26 @@ inEveryBrowser({ title: 'with something broken', start: roundcube() }, (test, br
       await driver.stopBackground();
     }
     assert.deepEqual(await aside(driver), [broken.personal, cut]);
+  });
+
+  test('the list of paused sites is broken: a page is greeted all the same, in the language that was set', async (scene) => {
+    const { driver, dialog, sent } = scene;
+    await driver.store({ settings: { language: 'de' }, paused: 7 });
+    await driver.stopBackground();
+    const form = await Roundcube.message(scene, 'bob@army.ml');
+    await form.send();
+    await dialog.press('Berichtigen und senden');
+    assert.deepEqual((await sent()).recipients, ['bob@army.mil']);
+  });
+
+  test('the language is none: a page is greeted all the same, and knows that it is paused', async (scene) => {
+    const { driver, dialog, sent } = scene;
+    await driver.store({ settings: { language: 'nonsense' }, paused: ['127.0.0.1'] });
+    await driver.stopBackground();
+    const form = await Roundcube.message(scene, 'bob@army.ml');
+    await form.send();
+    assert.deepEqual((await sent()).recipients, ['bob@army.ml']);
+    assert.equal(await dialog.isOpen(), false);
   });
 });
 
