@@ -8,6 +8,11 @@ import { effectivePolicy, loadManaged, loadSettings, onSettingsChanged } from '.
 
 const KEY = 'personal';
 
+/** Histories that could not be read, oldest first. All are kept, for any of them may be that of years; erasing takes them away. */
+const ASIDE = 'personal.unreadable';
+
+const NOTHING: Personal = { domains: [], mailboxes: [], trusted: [] };
+
 const store: LearningStore = {
   async load() {
     const stored = await browser.storage.local.get(KEY);
@@ -17,7 +22,11 @@ const store: LearningStore = {
     await browser.storage.local.set({ [KEY]: personal });
   },
   async setAside(unreadable) {
-    await browser.storage.local.set({ [`${KEY}.unreadable`]: unreadable });
+    const stored = await browser.storage.local.get(ASIDE);
+    const before: unknown = stored[ASIDE] ?? [];
+    const aside = [...(Array.isArray(before) ? (before as unknown[]) : [before]), unreadable];
+    // In one write: wherever the background ends, it is in one place and not in two.
+    await browser.storage.local.set({ [ASIDE]: aside, [KEY]: NOTHING });
   },
 };
 
@@ -32,9 +41,12 @@ export function engine(): Promise<Engine> {
   return current;
 }
 
-/** Forgets all that was learned; what is being learned meanwhile is written before, not after. */
+/** Forgets all that was ever learned, what was set aside too; what is being learned meanwhile is written before, not after. */
 export async function eraseLearned(): Promise<void> {
-  await (await engine()).setPersonal({ domains: [], mailboxes: [], trusted: [] });
+  const erasing = await engine();
+  // First: it may be what has filled the storage.
+  await browser.storage.local.remove(ASIDE);
+  await erasing.setPersonal(NOTHING);
 }
 
 // In the engine that there is: another one would not know what this one has learned and not stored yet.

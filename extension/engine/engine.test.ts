@@ -21,9 +21,14 @@ function memory(held?: Personal): LearningStore & { held: Personal | undefined }
   };
 }
 
-const broken: LearningStore = {
-  load: () => Promise.reject(new Error('broken')),
-  save: () => Promise.reject(new Error('full')),
+/** What the core cannot read. */
+const UNREADABLE = { domains: [{ domain: 'ox.ac.uk' }], mailboxes: null } as unknown as Personal;
+
+/** Stores in which a history lies that is not had at a start: none must be saved over it. */
+const UNREAD: Readonly<Record<string, (held: Personal) => ReturnType<typeof memory>>> = {
+  'the store cannot be read': (held) => ({ ...memory(held), load: () => Promise.reject(new Error('broken')) }),
+  'what the core cannot read cannot be set aside': () => ({ ...memory(UNREADABLE), setAside: () => Promise.reject(new Error('full')) }),
+  'the store has no place aside': () => memory(UNREADABLE),
 };
 
 describe('the engine', () => {
@@ -38,19 +43,38 @@ describe('the engine', () => {
     assert.deepEqual(engine.check(SLIP).findings, []);
   });
 
-  it('starts with nothing where the store cannot be read', async () => {
-    const engine = await Engine.start(Checker, broken);
-    assert.deepEqual(engine.personal(), NOBODY);
-  });
-
-  it('starts with nothing where the store holds no history, and sets that aside', async () => {
-    const held = { domains: [{ domain: 'ox.ac.uk' }], mailboxes: null } as unknown as Personal;
+  it('starts with nothing where the store holds no history, sets that aside, and saves what it learns', async () => {
     const aside: unknown[] = [];
-    const store = { ...memory(), load: async () => held, setAside: async (unreadable: unknown) => void aside.push(unreadable) };
+    const store = { ...memory(UNREADABLE), setAside: async (unreadable: unknown) => void aside.push(unreadable) };
     const engine = await Engine.start(Checker, store);
     assert.deepEqual(engine.personal(), NOBODY);
-    assert.deepEqual(aside, [held]);
+    assert.deepEqual(aside, [UNREADABLE]);
+    await engine.trust('army.ml');
+    assert.deepEqual(store.held, KNOWN);
   });
+
+  for (const [why, make] of Object.entries(UNREAD)) {
+    it(`saves nothing over a history where ${why}: it learns in memory, and says so`, async () => {
+      const store = make({ ...NOBODY, trusted: ['navy.ml'] });
+      const { held } = store;
+      const engine = await Engine.start(Checker, store);
+      assert.deepEqual(engine.personal(), NOBODY);
+      await assert.rejects(engine.trust('army.ml'), /not saved/);
+      engine.setPolicy({ mode: 'monitor' });
+      await assert.rejects(engine.learn({ to: ['kim@ox.ac.uk'] }), /not saved/);
+      assert.deepEqual(engine.personal().trusted, ['army.ml']);
+      assert.equal(store.held, held);
+    });
+
+    it(`saves again, where ${why}, once all is erased`, async () => {
+      const store = make(KNOWN);
+      const engine = await Engine.start(Checker, store);
+      await engine.setPersonal(NOBODY);
+      assert.deepEqual(store.held, NOBODY);
+      await engine.trust('army.ml');
+      assert.deepEqual(store.held, KNOWN);
+    });
+  }
 
   it('learns every recipient, and keeps it', async () => {
     const store = memory();
@@ -71,7 +95,7 @@ describe('the engine', () => {
   });
 
   it('goes on learning where the store is full, and says so', async () => {
-    const engine = await Engine.start(Checker, broken);
+    const engine = await Engine.start(Checker, { ...memory(), save: () => Promise.reject(new Error('full')) });
     await assert.rejects(engine.trust('army.ml'), /full/);
     await assert.rejects(engine.trust('navy.ml'), /full/);
     assert.deepEqual(engine.personal().trusted.toSorted(), ['army.ml', 'navy.ml']);

@@ -11,19 +11,29 @@ export class Engine {
     private readonly make: CheckerConstructor,
     private readonly store: LearningStore,
     private options: CheckerOptions,
+    /** Not over a history that could be neither read nor set aside: a later start may read it. */
+    private saves = true,
   ) {
     this.#checker = new make(options);
   }
 
-  /** Starts with what the store holds; a store that cannot be read, or a history that the core cannot, counts as empty. */
+  /**
+   * Starts with what the store holds; a store that cannot be read, or a history that the core cannot, counts as empty.
+   * Where that history is still in its place, what is learned is in memory alone.
+   */
   static async start(make: CheckerConstructor, store: LearningStore, options: CheckerOptions = {}): Promise<Engine> {
-    const personal = options.personal ?? (await store.load().catch(() => undefined));
+    let personal: Personal | undefined;
+    try {
+      personal = options.personal ?? (await store.load());
+    } catch {
+      return new Engine(make, store, options, false);
+    }
     if (!personal) return new Engine(make, store, options);
     try {
       return new Engine(make, store, { ...options, personal });
     } catch {
       const engine = new Engine(make, store, options);
-      await store.setAside?.(personal).catch(() => undefined);
+      engine.saves = await isSetAside(store, personal);
       return engine;
     }
   }
@@ -76,9 +86,10 @@ export class Engine {
     this.#replace({ ...this.options, policy, personal: this.personal() });
   }
 
-  /** Takes this for all that was ever learned. */
+  /** Takes this for all that was ever learned, whatever the store holds. */
   setPersonal(personal: Personal): Promise<void> {
     this.#replace({ ...this.options, personal });
+    this.saves = true;
     return this.#save();
   }
 
@@ -89,8 +100,21 @@ export class Engine {
     this.options = options;
   }
 
+  /** @throws when nothing was saved: whoever learns from elsewhere must not take that for done. */
   #save(): Promise<void> {
-    return this.#writes.run(() => this.store.save(this.personal()));
+    return this.#writes.run(async () => {
+      if (!this.saves) throw new Error('not saved: the store holds what could not be read');
+      await this.store.save(this.personal());
+    });
+  }
+}
+
+async function isSetAside(store: LearningStore, unreadable: unknown): Promise<boolean> {
+  try {
+    await store.setAside?.(unreadable);
+    return store.setAside !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,13 @@
 /** The background, as a script in a web page sees it: it may be gone, when the extension was updated or removed. */
 import { browser } from 'wxt/browser';
 import { connect } from '../background/rpc';
+import type { GateSettings } from '../gate/gate';
+import { gateSettings } from '../gate/settings';
+import { loadManaged } from '../settings/settings';
 import type { pageHandlers } from './background/handlers';
+
+/** How long, in milliseconds, the browser may take to tell the policy. */
+const PATIENCE = 3_000;
 
 export const background = connect<ReturnType<typeof pageHandlers>>();
 
@@ -12,4 +18,10 @@ export function isOrphaned(): boolean {
   } catch {
     return true;
   }
+}
+
+/** What policy says about sending, by the browser itself: the background may be broken, or not be there yet. */
+export async function policySettings(): Promise<GateSettings> {
+  const nothing = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+  return gateSettings(await Promise.race([loadManaged(), nothing]));
 }

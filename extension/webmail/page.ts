@@ -3,12 +3,13 @@
  * as they appear, and asks the form's gate when Send is pressed.
  */
 import type { Finding } from '../engine/types';
-import type { Notice } from '../gate/gate';
+import type { GateSettings, Notice } from '../gate/gate';
+import { gateSettings } from '../gate/settings';
 import { nativeTranslator } from '../i18n/native';
 import { createTranslator, type Translator } from '../i18n/translator';
 import type { Shortcut, Site } from '../sites/site';
 import type { Greeting } from './background/handlers';
-import { background, isOrphaned } from './client';
+import { background, isOrphaned, policySettings } from './client';
 import { Compose } from './compose';
 import { Hints } from './hints';
 import { outline } from './outline';
@@ -33,6 +34,9 @@ export class Page {
   readonly #mutations = new MutationObserver(() => this.#lookSoon());
   #translator = nativeTranslator();
   #greeting: Greeting | undefined;
+  /** What policy says by itself, as long as the background says nothing. */
+  #policy: GateSettings | undefined;
+  readonly #policyKnown: Promise<void> = policySettings().then((policy) => void (this.#policy = policy));
   #hints: Hints | undefined;
   #site: Site | undefined;
   #active: Compose | undefined;
@@ -108,7 +112,7 @@ export class Page {
       if (catalogue && locale) this.#setTranslator(createTranslator(locale, catalogue, catalogue));
       if (greeting.unchecked) this.#overlay.notify({ type: 'unchecked' }, this.#translator);
     } catch {
-      // It goes on with what it has; a check then fails, and the gate says what becomes of the message.
+      // It goes on with what it has; a check then fails, and policy says what becomes of the message.
     }
     this.#tell();
   }
@@ -162,7 +166,7 @@ export class Page {
 
   #compose(root: Element, site: Site): Compose {
     return new Compose(root, site, {
-      settings: () => this.#greeting?.settings ?? { mode: 'warn', onError: 'fail_open' },
+      settings: () => this.#settings() ?? gateSettings(undefined),
       check: (message) => background.check(message),
       learn: (message) => void background.learn(message).catch(() => undefined),
       trust: (domain) => void background.trust(domain).catch(() => undefined),
@@ -173,6 +177,11 @@ export class Page {
       notify: (notice) => this.#notify(notice),
       onReport: () => this.#show(),
     });
+  }
+
+  /** Nothing for a moment, as the page begins. */
+  #settings(): GateSettings | undefined {
+    return this.#greeting?.settings ?? this.#policy;
   }
 
   /** What went unchecked may take its page away at once: the next one tells it too. */
@@ -196,10 +205,15 @@ export class Page {
     this.#find();
     const compose = this.#composeFor(press.target);
     if (!compose) return 'pass';
+    const settings = this.#settings();
+    if (!settings) {
+      this.#policyKnown.then(() => press.replay()).catch(() => this.#notify({ type: 'unsent' }));
+      return 'hold';
+    }
     try {
       return compose.pressed(press);
     } catch {
-      const closed = this.#greeting?.settings.onError === 'fail_closed';
+      const closed = settings.mode !== 'monitor' && settings.onError === 'fail_closed';
       this.#notify({ type: closed ? 'held' : 'unchecked' });
       return closed ? 'hold' : 'pass';
     }
@@ -252,7 +266,7 @@ export class Page {
 
   /** What is shown while writing: nothing when the mode is to watch only. */
   #findings(): Finding[] {
-    if (this.#greeting?.settings.mode === 'monitor' || this.#greeting?.paused) return [];
+    if (this.#settings()?.mode === 'monitor' || this.#greeting?.paused) return [];
     return [...this.#composes.values()].flatMap((compose) => [...compose.findings()]).filter(({ action }) => action !== 'pass');
   }
 

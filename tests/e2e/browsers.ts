@@ -13,6 +13,10 @@ export interface LaunchOptions {
   readonly profile?: string;
   /** Firefox preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
+  /** A program that starts the browser, in place of its own. */
+  readonly program?: string | undefined;
+  /** What stands in its environment besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 function installed(names: readonly string[]): string {
@@ -21,9 +25,9 @@ function installed(names: readonly string[]): string {
   return found;
 }
 
-export function launchChromium({ extension, args = [], insecure = false, profile }: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium({ extension, args = [], insecure = false, profile, program }: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
-    executablePath: installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
+    executablePath: program ?? installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
     pipe: true,
     acceptInsecureCerts: insecure,
     ...(profile && { userDataDir: profile }),
@@ -32,7 +36,7 @@ export function launchChromium({ extension, args = [], insecure = false, profile
   });
 }
 
-export async function launchFirefox({ extension, args = [], insecure = false, profile, prefs }: LaunchOptions = {}): Promise<Browser> {
+export async function launchFirefox({ extension, args = [], insecure = false, profile, prefs, env }: LaunchOptions = {}): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
@@ -40,6 +44,7 @@ export async function launchFirefox({ extension, args = [], insecure = false, pr
     acceptInsecureCerts: insecure,
     ...(profile && { userDataDir: profile }),
     extraPrefsFirefox: { ...prefs },
+    ...(env && { env: { ...process.env, ...env } }),
   });
   if (extension) await browser.installExtension(extension);
   return browser;

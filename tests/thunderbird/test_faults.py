@@ -77,13 +77,17 @@ class NonsenseStored(ThunderbirdCase):
         self.thunderbird.write("bob@army.ml").send()
         self.dialog().click(CORRECT)
         self.assert_sent("bob@army.mil")
-        wait_for(lambda: self.thunderbird.stored("personal") != nonsense, "what the message taught")
-        self.assertEqual(self.learned(), {"army.mil": 1})
-        self.assertEqual(self.thunderbird.stored("personal.unreadable"), nonsense)
+        wait_for(lambda: self.learned() == {"army.mil": 1}, "what the message taught")
+        self.assertEqual(self.thunderbird.stored("personal.unreadable"), [nonsense])
         self.assert_counted(messages=1, unchecked=0, findings={"suffix": {"corrected": 1}})
         self.thunderbird.write("bob@army.mil").send()
         self.assertEqual(self.next_mail(2).recipients, ["bob@army.mil"])
-        self.thunderbird.open_options().wait_for_text("army.mil", "#learned")
+        options = self.thunderbird.open_options()
+        options.wait_for_text("army.mil", "#learned")
+        options.run("(window.wrappedJSObject ?? window).confirm = () => true")
+        options.click(".erase")
+        wait_for(lambda: self.thunderbird.stored("personal.unreadable") == {}, "what was set aside to be erased")
+        self.assertEqual(self.learned(), {})
 
 
 class DialogCannotOpen(ThunderbirdCase):

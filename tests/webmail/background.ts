@@ -12,6 +12,13 @@ export async function holdStorage(driver: Driver, access: 'get' | 'set'): Promis
   }, access);
 }
 
+/** From now on the background's storage cannot be read, but for what policy says. */
+export async function breakStorage(driver: Driver): Promise<void> {
+  await driver.inBackground(({ browser }) => {
+    browser.storage.local.get = () => Promise.reject(new Error('broken'));
+  });
+}
+
 /** From now on the background does not check: it waits for its settings, which have changed. */
 export async function holdChecks(driver: Driver): Promise<void> {
   await holdStorage(driver, 'get');

@@ -87,6 +87,12 @@ export class Dialog {
     return this.#texts('.sr-notice li');
   }
 
+  /** Waits for a notice; how it reads. */
+  async notice(): Promise<string> {
+    await this.noticed();
+    return (await this.#texts('.sr-notice p')).join();
+  }
+
   /** The text of what has the focus. */
   async focused(): Promise<string | null> {
     return (await this.driver.inClosedRoot(this.page, 'dialog', (root) => root.activeElement?.textContent ?? null)) ?? null;

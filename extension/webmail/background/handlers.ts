@@ -5,10 +5,10 @@ import { engine } from '../../background/engine';
 import type { Caller } from '../../background/rpc';
 import type { Message } from '../../engine/types';
 import type { Count, GateSettings } from '../../gate/gate';
-import type { Locale } from '../../i18n/locales';
+import { isLocale, type Locale } from '../../i18n/locales';
 import type { Catalogue } from '../../i18n/translator';
 import { gateSettings } from '../../gate/settings';
-import { effectivePolicy, loadManaged, loadSettings } from '../../settings/settings';
+import { effectivePolicy, loadManaged, loadSettings, type ManagedSettings, type Settings } from '../../settings/settings';
 import { fetchCatalogue } from '../../settings/translation';
 import { customSites } from '../../sites/custom';
 import type { Site } from '../../sites/site';
@@ -70,28 +70,39 @@ function isPrivate({ tab }: Caller): boolean {
   return tab?.incognito ?? false;
 }
 
+/** Whatever fails, it answers: what becomes of a message then must be known before one is sent. A part that cannot be had is left out. */
 async function greet(host: string, caller: Caller): Promise<Greeting> {
   const { tab, frameId } = caller;
-  const [settings, policy] = await Promise.all([loadSettings(), policyInEffect()]);
-  const reminded = tab?.id !== undefined && frameId === 0 && (await takeReminder(tab.id));
-  const { language } = settings;
+  const [own, managed] = await Promise.all([loadSettings(), loadManaged()]);
+  const written = effectivePolicy(own, managed);
+  const settings = gateSettings(written);
+  const policy = await policyInEffect(written);
   return {
-    settings: gateSettings(policy),
+    settings,
     organisation: { message: textOf(policy['message']), contact: textOf(policy['contact']) },
     sites: customSites(policy['customSites'], host),
-    paused: policy['mode'] !== 'enforce' && (await isPaused(host)),
+    paused: settings.mode !== 'enforce' && (await isPaused(host)),
     forgetful: isPrivate(caller),
-    unchecked: reminded,
-    ...(language && { locale: language, catalogue: await fetchCatalogue(language) }),
+    unchecked: tab?.id !== undefined && frameId === 0 && (await takeReminder(tab.id).catch(() => false)),
+    ...(await translation(own)),
   };
 }
 
-/** As the core reads it; as it was written, where that fails: what becomes of a message then must be known before one is sent. */
-async function policyInEffect(): Promise<Readonly<Record<string, unknown>>> {
+/** As the core reads it; as it was written, where that fails. */
+async function policyInEffect(written: ManagedSettings): Promise<ManagedSettings> {
   try {
     return { ...(await engine()).policy() };
   } catch {
-    return effectivePolicy(await loadSettings(), await loadManaged());
+    return written;
+  }
+}
+
+async function translation({ language }: Settings): Promise<Pick<Greeting, 'locale' | 'catalogue'>> {
+  if (!language || !isLocale(language)) return {};
+  try {
+    return { locale: language, catalogue: await fetchCatalogue(language) };
+  } catch {
+    return {};
   }
 }
 

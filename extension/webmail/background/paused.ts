@@ -3,11 +3,14 @@ import { browser } from 'wxt/browser';
 
 const PAUSED = 'paused';
 
-type Area = 'local' | 'session';
+const AREAS = ['local', 'session'] as const;
 
+type Area = (typeof AREAS)[number];
+
+/** A list that cannot be read is as good as empty. */
 export async function isPaused(host: string): Promise<boolean> {
-  const [kept, passing] = await Promise.all([load('local'), load('session')]);
-  return kept.includes(host) || passing.includes(host);
+  const lists = await Promise.all(AREAS.map((area) => load(area).catch(() => [])));
+  return lists.flat().includes(host);
 }
 
 export async function pause(host: string, area: Area): Promise<void> {
@@ -15,12 +18,12 @@ export async function pause(host: string, area: Area): Promise<void> {
 }
 
 export async function resume(host: string): Promise<void> {
-  for (const area of ['local', 'session'] as const) await save(area, (await load(area)).filter((each) => each !== host));
+  for (const area of AREAS) await save(area, (await load(area)).filter((each) => each !== host));
 }
 
 async function load(area: Area): Promise<string[]> {
-  const stored = await browser.storage[area].get(PAUSED);
-  return (stored[PAUSED] as string[] | undefined) ?? [];
+  const { [PAUSED]: hosts } = await browser.storage[area].get(PAUSED);
+  return Array.isArray(hosts) ? (hosts as string[]) : [];
 }
 
 async function save(area: Area, hosts: readonly string[]): Promise<void> {

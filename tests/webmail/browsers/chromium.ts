@@ -1,15 +1,38 @@
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
 import { PATIENCE, until } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
+import { manageChromium, managedChromium } from './managed';
 import { Storage } from './storage';
 
-export async function startChromium(folder: string, { proxy, profile }: StartOptions = {}): Promise<Chromium> {
+export async function startChromium(folder: string, { proxy, profile, policy }: StartOptions = {}): Promise<Chromium> {
   const args = proxy ? [`--proxy-server=127.0.0.1:${proxy}`] : [];
-  const browser = await launchChromium({ extension: folder, args, insecure: proxy !== undefined, ...(profile && { profile }) });
+  const program = policy && managedChromium(dirname(folder));
+  const browser = await launchChromium({ extension: folder, args, insecure: proxy !== undefined, program, ...(profile && { profile }) });
   const extension = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === folder), 'the extension to be loaded');
-  return new Chromium(browser, extension);
+  const driver = new Chromium(browser, extension);
+  if (!policy) return driver;
+  try {
+    manageChromium(dirname(folder), policy);
+    await driver.inBackground(untilPolicy);
+    return driver;
+  } catch (reason) {
+    await browser.close();
+    throw reason;
+  }
+}
+
+/** Runs in the background. It is told by an event: a browser whose pages are opened all the time, to look, does not come to read policies. */
+function untilPolicy({ browser: { storage } }: Background): Promise<void> {
+  return new Promise((resolve) => {
+    const look = async (): Promise<void> => {
+      if (Object.keys((await storage.managed.get()) as object).length > 0) resolve();
+    };
+    storage.onChanged.addListener(() => void look());
+    void look();
+  });
 }
 
 export class Chromium extends Storage implements Driver {

@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly proxy?: number;
   /** A folder for the profile, which outlives the browser; without one, it is made for this start alone. */
   readonly profile?: string;
+  /** What the organisation has set for the extension. */
+  readonly policy?: Readonly<Record<string, unknown>>;
 }
 
 /** What the extension keeps. */
@@ -45,6 +47,7 @@ export interface Background {
     readonly storage: {
       readonly local: { get(): Promise<unknown>; set(values: object): Promise<unknown> };
       readonly managed: { get(): Promise<unknown> };
+      readonly onChanged: { addListener(listener: () => void): void };
     };
     readonly alarms: { create(name: string, alarm: { delayInMinutes: number }): unknown; clearAll(): Promise<boolean> };
   };

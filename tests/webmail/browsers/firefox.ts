@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
 import { until } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
+import { managedFirefox } from './managed';
 import { Storage } from './storage';
 
 const ADDON_ID = 'sendright@sendright.dev';
@@ -9,12 +11,13 @@ const ADDON_ID = 'sendright@sendright.dev';
 /** The name of the extension's pages, which Firefox makes up anew for each profile. */
 const UUID = '11111111-2222-4333-8444-555555555555';
 
-export async function startFirefox(folder: string, { proxy, profile }: StartOptions = {}): Promise<Firefox> {
+export async function startFirefox(folder: string, { proxy, profile, policy }: StartOptions = {}): Promise<Firefox> {
   const browser = await launchFirefox({
     extension: folder,
     args: ['--remote-allow-system-access'],
     insecure: proxy !== undefined,
     ...(profile && { profile }),
+    ...(policy && { env: managedFirefox(dirname(folder), policy) }),
     prefs: {
       'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: UUID }),
       ...(proxy && { 'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy }),

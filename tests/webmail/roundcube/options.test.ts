@@ -110,6 +110,17 @@ inEveryBrowser({ title: 'the options page', start: roundcube() }, (test) => {
     await again.close();
   });
 
+  test('erases what was set aside, too', async ({ driver, servers }) => {
+    await driver.store({ personal: 'no history', 'personal.unreadable': ['another'] });
+    await driver.stopBackground();
+    const options = await Options.open(driver, servers.folder);
+    await until(async () => (await driver.stored())['personal.unreadable']?.toString() === 'another,no history', 'the history to be set aside');
+    await options.erase();
+    await until(async () => !('personal.unreadable' in (await driver.stored())), 'all to be erased');
+    assert.doesNotMatch(JSON.stringify(await driver.stored()), /another|no history/);
+    await options.close();
+  });
+
   test('shows nothing of a send that a script of the page has pressed, and does not count it', async (scene) => {
     const { driver, servers, page, sent } = scene;
     await Roundcube.message(scene, 'kim@ox.ac.uk');
