@@ -3,7 +3,7 @@
  * policy. Policy wins, and what it sets shows as locked.
  */
 import { browser } from 'wxt/browser';
-import type { Kind, Mode, OnError } from '../engine/types';
+import type { Kind, Mode } from '../engine/types';
 import { chooseLocale, isLocale, type Locale } from '../i18n/locales';
 import { isRecord } from '../record';
 
@@ -67,11 +67,6 @@ function unpacked(value: unknown): unknown {
   } catch {
     return value;
   }
-}
-
-/** What to do when not even the core can say, since it does not load. */
-export function onErrorOf(managed: ManagedSettings): OnError {
-  return managed['onError'] === 'fail_closed' ? 'fail_closed' : 'fail_open';
 }
 
 export function localeOf(settings: Settings): Locale {

@@ -15,7 +15,8 @@ import { find, tell, within } from './gate';
 import { notify } from './notices';
 import { readMessage } from './recipients';
 import { recall, recallGate, remember, until } from './session';
-import { loadManaged, loadSettings, localeOf, onErrorOf } from '../settings/settings';
+import { gateSettings } from '../gate/settings';
+import { effectivePolicy, loadManaged, loadSettings, localeOf } from '../settings/settings';
 
 type Tab = messenger.tabs.Tab;
 type ComposeDetails = messenger.compose.ComposeDetails;
@@ -78,8 +79,14 @@ async function check(message: Message): Promise<Checked> {
     return { report: loaded.check(message), settings: { mode, onError }, loaded };
   } catch (reason) {
     console.error('the check failed', reason);
-    return { settings: { mode: 'warn', onError: onErrorOf(await loadManaged()) } };
+    return { settings: await writtenSettings() };
   }
+}
+
+/** What is said about sending, as it was written: not even the core can say, since it does not load. */
+async function writtenSettings(): Promise<GateSettings> {
+  const [own, managed] = await Promise.all([loadSettings(), loadManaged()]);
+  return gateSettings(effectivePolicy(own, managed));
 }
 
 /** The check failed: the gate says whether the message goes all the same. */
@@ -132,7 +139,8 @@ function notifyOf(tab: Tab, effects: readonly Effect[]): void {
 }
 
 async function whenGateFails(tab: Tab): Promise<Decision> {
-  const closed = onErrorOf(await loadManaged()) === 'fail_closed';
+  const { mode, onError } = await writtenSettings();
+  const closed = mode !== 'monitor' && onError === 'fail_closed';
   notify(tab, { type: closed ? 'held' : 'unchecked' }).catch(console.error);
   return closed ? 'hold' : 'pass';
 }

@@ -114,16 +114,20 @@ class Monitored(Managed):
         self.assert_counted(messages=1, unchecked=0, findings={"suffix": {"unasked": 1}})
 
 
-class HeldWhenUnchecked(Managed):
-    """The check cannot run, and policy holds what is not checked."""
-
-    managed = {"onError": "fail_closed"}
+class Uncheckable(Managed):
+    """The check cannot run."""
 
     @classmethod
     def xpi(cls):
         folder = tempfile.TemporaryDirectory(prefix="sendright-addon-")
         cls.addClassCleanup(folder.cleanup)
         return with_changes(Path(folder.name), module=without)
+
+
+class HeldWhenUnchecked(Uncheckable):
+    """Policy holds what is not checked."""
+
+    managed = {"onError": "fail_closed"}
 
     def test_mail_stays(self):
         compose = self.thunderbird.write("bob@army.mil")
@@ -135,3 +139,13 @@ class HeldWhenUnchecked(Managed):
         notice.wait_closed()
         compose.wait_editable()
         self.assert_nothing_sent()
+
+
+class MonitoredWhenUnchecked(Uncheckable):
+    """Policy holds what is not checked, but only watches: then nobody is interrupted."""
+
+    managed = {"mode": "monitor", "onError": "fail_closed"}
+
+    def test_mail_goes(self):
+        self.thunderbird.write("bob@army.ml").send()
+        self.assert_sent("bob@army.ml")
