@@ -51,6 +51,9 @@ export interface Scene<Server> {
   picture(name: string, of?: Page): Promise<void>;
 }
 
+/** In milliseconds: a test that hangs fails, and takes no others with it. */
+const LONGEST = 180_000;
+
 /** @param skip why it does not run, where it cannot. */
 export type Declare<Server> = (why: string, test: (scene: Scene<Server>) => Promise<void>, skip?: string | false) => void;
 
@@ -86,7 +89,7 @@ export function inEveryBrowser<Server extends Running>({ title, start }: Suite<S
       });
 
       declare((why, test, skip = false) => {
-        it(why, { skip }, async () => {
+        it(why, { skip, timeout: LONGEST }, async () => {
           tests += 1;
           await onFreshPage({ name, driver, servers, webmail, number: tests, why, test });
         });

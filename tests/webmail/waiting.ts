@@ -8,9 +8,22 @@ const PAUSE = 20;
 export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
   const end = performance.now() + PATIENCE;
   for (;;) {
-    const value = await condition();
+    const value = await within(PATIENCE, Promise.resolve(condition()));
     if (value) return value;
     if (performance.now() > end) throw new Error(`waited ${PATIENCE} ms for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+/** What the promise gives, or nothing after so many milliseconds: a browser may never answer about what it has just ended. */
+export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
-import { PATIENCE, until } from '../waiting';
+import { PATIENCE, until, within } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { manageChromium, managedChromium } from './managed';
 import { Storage } from './storage';
@@ -93,7 +93,7 @@ export class Chromium extends Storage implements Driver {
     // What was stored a moment ago may start it again, and it may end by itself meanwhile. The
     // library loses sight of one in some hundreds: it is stopped by the browser's own switch.
     await until(async () => {
-      for (const target of this.#backgrounds()) await target.worker().then((worker) => worker?.close()).catch(() => undefined);
+      for (const target of this.#backgrounds()) await within(PATIENCE / 30, close(target));
       if (this.#backgrounds().length === 0) return true;
       if (performance.now() < late) return false;
       await this.#stopWorkers();
@@ -220,4 +220,9 @@ interface Node {
 function closedRoots(node: Node): number[] {
   const below = [...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(closedRoots);
   return node.shadowRootType === 'closed' ? [node.backendNodeId, ...below] : below;
+}
+
+/** Ends a worker, if it has not ended by itself. */
+function close(target: Target): Promise<void> {
+  return target.worker().then((worker) => worker?.close()).catch(() => undefined);
 }
