@@ -119,11 +119,14 @@ export class Chromium extends Storage implements Driver {
   }
 
   async inBackground<Args extends readonly unknown[], T>(call: (background: Background, ...args: Args) => T | Promise<T>, ...args: Args): Promise<T> {
-    const page = await this.openPage('icon.svg');
-    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.sendMessage({ call: 'addedOrigins', args: [] }));
-    await page.close();
-    const worker = await this.#backgrounds().at(-1)?.worker();
-    assert.ok(worker, 'the background has been woken');
+    // The library may still hold on to one that has ended, which never answers.
+    const worker = await until(async () => {
+      const page = await this.openPage('icon.svg');
+      await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.sendMessage({ call: 'addedOrigins', args: [] }));
+      await page.close();
+      const woken = await within(PATIENCE / 30, this.#backgrounds().at(-1)?.worker() ?? Promise.resolve(null));
+      return woken && (await within(PATIENCE / 30, woken.evaluate('true'))) ? woken : undefined;
+    }, 'the background to be woken');
     return worker.evaluate(`(${inBackgroundText(call, args)})(globalThis)`) as Promise<T>;
   }
 
