@@ -17,10 +17,9 @@ async function violations(page: Page, context: axe.ElementContext = 'html'): Pro
   }, context);
 }
 
-/** Lets axe into the closed shadow root. */
+/** Lets axe into the closed shadow root. Its host must stay as it is: a dialog whose host a page changes is taken away. */
 async function openToAxe({ driver, page }: Scene<RoundcubeServer>): Promise<void> {
   await driver.inClosedRoot(page, '.sr', (root) => {
-    root.host.id = 'sendright-opened';
     Object.defineProperty(root.host, 'shadowRoot', { value: root });
   });
 }
@@ -66,11 +65,11 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
       const form = await Roundcube.message(scene, 'Bob Doe <bob@army.ml>', 'ann.lee@gmial.com');
       await dialog.hint();
       await openToAxe(scene);
-      assert.deepEqual(await violations(page, { fromShadowDom: ['#sendright-opened', '.sr-floating'] }), []);
+      assert.deepEqual(await violations(page, { fromShadowDom: ['html > [data-sendright]', '.sr-floating'] }), []);
       await form.send();
       await dialog.armed();
       await picture(`dialog ${look}`);
-      assert.deepEqual(await violations(page, { fromShadowDom: ['#sendright-opened', 'dialog'] }), []);
+      assert.deepEqual(await violations(page, { fromShadowDom: ['html > [data-sendright]', 'dialog'] }), []);
     });
 
     for (const path of ['options.html', 'popup.html']) {
@@ -111,7 +110,7 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
     await dialog.armed();
     await picture('dialog rtl');
     await openToAxe(scene);
-    assert.deepEqual(await violations(scene.page, { fromShadowDom: ['#sendright-opened', 'dialog'] }), []);
+    assert.deepEqual(await violations(scene.page, { fromShadowDom: ['html > [data-sendright]', 'dialog'] }), []);
     await dialog.press('تصحيح وإرسال');
     assert.deepEqual((await scene.sent()).recipients, ['bob@army.mil']);
   });
