@@ -191,8 +191,10 @@ impl Engine {
             let written_to = personal
                 .record(domain)
                 .is_some_and(|record| record.count > 0);
-            let listed = directory.lexicon().find(scene.name, scene.suffix).is_some();
-            if written_to || listed || self.policy.names(domain.ascii()) {
+            if written_to
+                || directory.lexicon().find(scene.name, scene.suffix).is_some()
+                || self.policy.names(domain.ascii())
+            {
                 return None;
             }
         }
