@@ -4,7 +4,7 @@ import { Engine } from '../engine/engine';
 import { loadEngine } from '../engine/load';
 import type { Personal } from '../engine/types';
 import type { LearningStore } from '../learning/store';
-import { effectivePolicy, loadManaged, loadSettings, onSettingsChanged } from '../settings/settings';
+import { loadPolicy, onSettingsChanged } from '../settings/settings';
 
 const KEY = 'personal';
 
@@ -60,17 +60,12 @@ onSettingsChanged(() => {
 });
 
 async function renewed(before: Promise<Engine>): Promise<Engine> {
-  const [now, policy] = await Promise.all([before, policyNow()]);
+  const [now, policy] = await Promise.all([before, loadPolicy()]);
   now.setPolicy(policy);
   return now;
 }
 
 async function make(): Promise<Engine> {
-  const [Core, policy] = await Promise.all([loadEngine(), policyNow()]);
+  const [Core, policy] = await Promise.all([loadEngine(), loadPolicy()]);
   return Engine.start(Core, store, { policy });
-}
-
-async function policyNow(): Promise<Record<string, unknown>> {
-  const [settings, managed] = await Promise.all([loadSettings(), loadManaged()]);
-  return effectivePolicy(settings, managed);
 }

@@ -4,6 +4,7 @@
  */
 import type { Finding, Message, Report } from '../engine/types';
 import type { Answer, Count, Effect, Event, GateSettings, Notice, Outcome } from './gate';
+import { holdsUnchecked } from './settings';
 
 /** Where one compose window stands. Plain data. */
 export type State = (Idle | Checking | Asking | Correcting | Releasing) & {
@@ -180,8 +181,7 @@ function failed(state: State, settings: GateSettings): Step {
     case 'checking':
     case 'asking': {
       const blocked = state.at === 'asking' && state.findings.some((finding) => finding.action === 'block');
-      const open = settings.mode === 'monitor' || settings.onError === 'fail_open';
-      if (!open || blocked || state.settled.unanswered) return refuse(state, { type: 'held' });
+      if (holdsUnchecked(settings) || blocked || state.settled.unanswered) return refuse(state, { type: 'held' });
       const [next, effects] = release(state, state.message, { approved: false, checked: false });
       return [next, [{ type: 'notify', notice: { type: 'unchecked' } }, ...effects]];
     }

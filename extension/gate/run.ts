@@ -5,6 +5,7 @@
 import type { Finding, Message, Report } from '../engine/types';
 import type { Answer, Count, Effect, Event, GateSettings, Notice } from './gate';
 import { START, step, type State } from './machine';
+import { within } from './within';
 
 /** What the gate needs of a compose window. Whatever throws or rejects counts as failed. */
 export interface GateHost {
@@ -137,11 +138,4 @@ export class Gate {
     // Ignored when it has.
     this.#tell({ type: 'failed', ticket });
   }
-}
-
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -12,3 +12,8 @@ export function gateSettings(policy: unknown): GateSettings {
     onError: onError === 'fail_closed' ? 'fail_closed' : 'fail_open',
   };
 }
+
+/** Whether a message that could not be checked stays. Who only watches holds nothing. */
+export function holdsUnchecked({ mode, onError }: GateSettings): boolean {
+  return mode !== 'monitor' && onError === 'fail_closed';
+}

@@ -46,6 +46,12 @@ export function effectivePolicy(settings: Settings, managed: ManagedSettings): R
   return { mode, layout, ...managed, kinds: mergeKinds(kinds, managed) };
 }
 
+/** That of now, as it was written. */
+export async function loadPolicy(): Promise<Record<string, unknown>> {
+  const [settings, managed] = await Promise.all([loadSettings(), loadManaged()]);
+  return effectivePolicy(settings, managed);
+}
+
 /** What policy says about kinds; nothing where it says nothing that can be read. */
 export function managedKinds(managed: ManagedSettings): Readonly<Record<string, unknown>> {
   const kinds = unpacked(managed['kinds']);

@@ -11,12 +11,13 @@ import type { Effect, GateSettings } from '../gate/gate';
 import { closeDialogWindow, openDialogWindow } from './dialog-window';
 import { count, observe } from '../background/count';
 import { engine } from '../background/engine';
-import { find, tell, within } from './gate';
+import { find, tell } from './gate';
 import { notify } from './notices';
 import { readMessage } from './recipients';
 import { recall, recallGate, remember, until } from './session';
-import { gateSettings } from '../gate/settings';
-import { effectivePolicy, loadManaged, loadSettings, localeOf } from '../settings/settings';
+import { gateSettings, holdsUnchecked } from '../gate/settings';
+import { within } from '../gate/within';
+import { loadPolicy, loadSettings, localeOf } from '../settings/settings';
 
 type Tab = messenger.tabs.Tab;
 type ComposeDetails = messenger.compose.ComposeDetails;
@@ -79,14 +80,9 @@ async function check(message: Message): Promise<Checked> {
     return { report: loaded.check(message), settings: { mode, onError }, loaded };
   } catch (reason) {
     console.error('the check failed', reason);
-    return { settings: await writtenSettings() };
+    // Not even the core can say, since it does not load.
+    return { settings: gateSettings(await loadPolicy()) };
   }
-}
-
-/** What is said about sending, as it was written: not even the core can say, since it does not load. */
-async function writtenSettings(): Promise<GateSettings> {
-  const [own, managed] = await Promise.all([loadSettings(), loadManaged()]);
-  return gateSettings(effectivePolicy(own, managed));
 }
 
 /** The check failed: the gate says whether the message goes all the same. */
@@ -139,8 +135,7 @@ function notifyOf(tab: Tab, effects: readonly Effect[]): void {
 }
 
 async function whenGateFails(tab: Tab): Promise<Decision> {
-  const { mode, onError } = await writtenSettings();
-  const closed = mode !== 'monitor' && onError === 'fail_closed';
+  const closed = holdsUnchecked(gateSettings(await loadPolicy()));
   notify(tab, { type: closed ? 'held' : 'unchecked' }).catch(console.error);
   return closed ? 'hold' : 'pass';
 }

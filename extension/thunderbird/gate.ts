@@ -20,11 +20,3 @@ export function find<Type extends Effect['type']>(
 ): Extract<Effect, { readonly type: Type }> | undefined {
   return effects.find((effect): effect is Extract<Effect, { readonly type: Type }> => effect.type === type);
 }
-
-/** Rejects when the promise takes longer than so many milliseconds. */
-export function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}

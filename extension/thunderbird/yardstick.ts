@@ -4,16 +4,15 @@
  */
 import { loadEngine } from '../engine/load';
 import type { Checker, Personal } from '../engine/types';
-import { effectivePolicy, loadManaged, loadSettings } from '../settings/settings';
+import { loadPolicy } from '../settings/settings';
 
 /** A domain with so many messages is meant: nobody slips the same way more often. */
 const OFTEN = 3;
 
 /** An engine of its own, for the caller to free, that knows only what is sure. It finds even where the mode is `monitor`. */
 export async function yardstick(personal: Personal): Promise<Checker> {
-  const [Core, settings, managed] = await Promise.all([loadEngine(), loadSettings(), loadManaged()]);
-  const policy = { ...effectivePolicy(settings, managed), mode: 'warn' };
-  return new Core({ policy, personal: often(personal) });
+  const [Core, policy] = await Promise.all([loadEngine(), loadPolicy()]);
+  return new Core({ policy: { ...policy, mode: 'warn' }, personal: often(personal) });
 }
 
 function often({ domains, mailboxes, trusted }: Personal): Personal {

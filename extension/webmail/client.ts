@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { connect } from '../background/rpc';
 import type { GateSettings } from '../gate/gate';
 import { gateSettings } from '../gate/settings';
+import { within } from '../gate/within';
 import { loadManaged } from '../settings/settings';
 import type { pageHandlers } from './background/handlers';
 
@@ -22,6 +23,5 @@ export function isOrphaned(): boolean {
 
 /** What policy says about sending, by the browser itself: the background may be broken, or not be there yet. */
 export async function policySettings(): Promise<GateSettings> {
-  const nothing = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
-  return gateSettings(await Promise.race([loadManaged(), nothing]));
+  return gateSettings(await within(PATIENCE, loadManaged()).catch(() => undefined));
 }

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../engine/types';
 import type { GateSettings, Notice } from '../gate/gate';
-import { gateSettings } from '../gate/settings';
+import { gateSettings, holdsUnchecked } from '../gate/settings';
 import { nativeTranslator } from '../i18n/native';
 import { createTranslator, type Translator } from '../i18n/translator';
 import type { Shortcut, Site } from '../sites/site';
@@ -213,7 +213,7 @@ export class Page {
     try {
       return compose.pressed(press);
     } catch {
-      const closed = settings.mode !== 'monitor' && settings.onError === 'fail_closed';
+      const closed = holdsUnchecked(settings);
       this.#notify({ type: closed ? 'held' : 'unchecked' });
       return closed ? 'hold' : 'pass';
     }

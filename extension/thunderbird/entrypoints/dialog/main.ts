@@ -5,10 +5,11 @@
 import { openDialog } from '../../../dialog/dialog';
 import { adopt } from '../../../dom/styles';
 import type { Effect, Event, Notice } from '../../../gate/gate';
+import { within } from '../../../gate/within';
 import type { Finding } from '../../../engine/types';
 import type { Translator } from '../../../i18n/translator';
 import { showNotice } from '../../../notice/notice';
-import { tell, within } from '../../gate';
+import { tell } from '../../gate';
 import { notify } from '../../notices';
 import { correctedDetails, readMessage } from '../../recipients';
 import { background } from '../../background';
