@@ -48,12 +48,16 @@ async function runSuite(suite) {
     return onCi ? { passed: 0, failed: 1, skipped: 0, reason } : { passed: 0, failed: 0, skipped: 1, reason };
   }
   const { output, status } = await run(suite.run);
-  const counts = counters[suite.counts](output, status);
   const failures = counters.failures(output).slice(0, FAILURES_SHOWN);
-  if (counts === null) return { passed: 0, failed: 1, skipped: 0, reason: 'its output has no counts', failures };
-  if (counts.passed + counts.failed + counts.skipped === 0) return { ...counts, failed: 1, reason: 'it ran no test', failures };
-  if (status !== 0 && counts.failed === 0) return { ...counts, failed: 1, reason: `it ended with status ${status}`, failures };
-  return { ...counts, failures };
+  return { ...judged(counters[suite.counts](output, status), status), failures };
+}
+
+/** The counts, with one more failure where they do not tell it all. */
+function judged(counts, status) {
+  if (counts === null) return { passed: 0, failed: 1, skipped: 0, reason: 'its output has no counts' };
+  if (counts.passed + counts.failed + counts.skipped === 0) return { ...counts, failed: 1, reason: 'it ran no test' };
+  if (status !== 0 && counts.failed === 0) return { ...counts, failed: 1, reason: `it ended with status ${status}` };
+  return counts;
 }
 
 const line = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
