@@ -3,11 +3,8 @@
  * may connect, and what could is the background's reports, or stands here with why it does no harm.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { unpackFiles } from '../../.ci/dist/pack.mjs';
-
-const DIST = new URL('../../dist/', import.meta.url);
+import { packages } from './packages.mjs';
 
 /** Whatever in a script reaches the network, past what the policies of pages forbid too (WebRTC). */
 const CONNECTS =
@@ -46,12 +43,9 @@ const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*";
 const META = /<head>\s*<meta http-equiv="Content-Security-Policy" content="connect-src &#39;self&#39;">/;
 
-const names = readdirSync(DIST).filter((name) => /^sendright-(chrome|firefox|thunderbird)-.*\.(zip|xpi)$/.test(name));
-const packages = await Promise.all(names.map(async (name) => ({ name, files: await unpackFiles(readFileSync(new URL(name, DIST))) })));
-
 const textsOf = ({ files }, end) => [...files].filter(([file]) => file.endsWith(end)).map(([file, content]) => [file, content.toString()]);
 
-it('there are three packages', () => assert.equal(packages.length, 3, `${names}`));
+it('there are three packages', () => assert.equal(packages.length, 3, `${packages.map(({ name }) => name)}`));
 
 for (const each of packages) {
   describe(each.name, () => {
