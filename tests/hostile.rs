@@ -300,7 +300,7 @@ fn a_history_that_is_damaged_is_refused_or_harmless() {
 /// What the command alone reads.
 #[cfg(feature = "cli")]
 mod files {
-    use super::args::{Format, Setup};
+    use super::args::Format;
     use super::*;
     use indicatif::ProgressBar;
     use std::fs;
@@ -340,18 +340,6 @@ mod files {
         ),
     ];
 
-    fn contacts(content: &str) -> Personal {
-        let file = command::file(content.as_bytes());
-        let setup = Setup {
-            contacts: Some(file.to_owned()),
-            policy: None,
-            layout: None,
-        };
-        let (_, personal) = setup::load(&setup).unwrap();
-        fs::remove_file(file).unwrap();
-        personal
-    }
-
     /// How many messages are read from a log.
     fn messages(format: Format, content: &str) -> usize {
         let file = command::file(content.as_bytes());
@@ -366,7 +354,7 @@ mod files {
         let _alone = alone();
         let lines = (0..MANY).map(|it| format!("bob@firm{it}.example\t3\n"));
         let lines: String = lines.collect();
-        let personal = in_bounds("many contacts", 200, || contacts(&lines));
+        let personal = in_bounds("many contacts", 200, || command::contacts(lines.as_bytes()));
         assert_eq!(personal.lexicon().len(), MANY);
         // What cannot be read is named on standard error, 10 MB and all: these can be.
         let long = |piece: &str| piece.repeat(10_000_000 / piece.len());
@@ -381,9 +369,10 @@ mod files {
                 "a contact's count of 10 MB",
             ),
         ] {
-            let personal = in_bounds(what, 900, || contacts(&line));
+            let personal = in_bounds(what, 900, || command::contacts(line.as_bytes()));
             assert_eq!(personal.lexicon().len(), 1, "{what}");
         }
+        fs::remove_file(command::file(b"")).unwrap();
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the targets that read files share: the command's own modules, and a file to read.
 
+use modules::args::Setup;
+use sendright::Personal;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs, process};
@@ -21,4 +23,16 @@ static FILE: LazyLock<PathBuf> =
 pub fn file(content: &[u8]) -> &'static Path {
     fs::write(&*FILE, content).expect("a file to write to");
     &FILE
+}
+
+/// What is known by a file of contacts with this content.
+#[allow(dead_code)]
+pub fn contacts(content: &[u8]) -> Personal {
+    let setup = Setup {
+        contacts: Some(file(content).to_owned()),
+        policy: None,
+        layout: None,
+    };
+    let (_, personal) = modules::setup::load(&setup).expect("a file that is there");
+    personal
 }

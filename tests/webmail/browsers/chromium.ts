@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
-import { PATIENCE, until, within } from '../waiting';
+import { until, within } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { manageChromium, managedChromium } from './managed';
 import { Storage } from './storage';
+
+/** How long, in milliseconds, a worker may take to answer before it counts as one that has ended. */
+const ANSWER = 1_000;
 
 export async function startChromium(folder: string, { proxy, profile, policy }: StartOptions = {}): Promise<Chromium> {
   const args = proxy ? [`--proxy-server=127.0.0.1:${proxy}`] : [];
@@ -89,11 +92,11 @@ export class Chromium extends Storage implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    const late = performance.now() + PATIENCE / 10;
+    const late = performance.now() + 3 * ANSWER;
     // What was stored a moment ago may start it again, and it may end by itself meanwhile. The
     // library loses sight of one in some hundreds: it is stopped by the browser's own switch.
     await until(async () => {
-      for (const target of this.#backgrounds()) await within(PATIENCE / 30, close(target));
+      for (const target of this.#backgrounds()) await within(ANSWER, close(target));
       if (this.#backgrounds().length === 0) return true;
       if (performance.now() < late) return false;
       await this.#stopWorkers();
@@ -124,8 +127,8 @@ export class Chromium extends Storage implements Driver {
       const page = await this.openPage('icon.svg');
       await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.sendMessage({ call: 'addedOrigins', args: [] }));
       await page.close();
-      const woken = await within(PATIENCE / 30, this.#backgrounds().at(-1)?.worker() ?? Promise.resolve(null));
-      return woken && (await within(PATIENCE / 30, woken.evaluate('true'))) ? woken : undefined;
+      const woken = await within(ANSWER, this.#backgrounds().at(-1)?.worker() ?? Promise.resolve(null));
+      return woken && (await within(ANSWER, woken.evaluate('true'))) ? woken : undefined;
     }, 'the background to be woken');
     return worker.evaluate(`(${inBackgroundText(call, args)})(globalThis)`) as Promise<T>;
   }

@@ -3,10 +3,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
 import { until } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
-import { managedFirefox } from './managed';
+import { FIREFOX_ID, managedFirefox } from './managed';
 import { Storage } from './storage';
-
-const ADDON_ID = 'sendright@sendright.dev';
 
 /** The name of the extension's pages, which Firefox makes up anew for each profile. */
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -19,7 +17,7 @@ export async function startFirefox(folder: string, { proxy, profile, policy }: S
     ...(profile && { profile }),
     ...(policy && { env: managedFirefox(dirname(folder), policy) }),
     prefs: {
-      'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: UUID }),
       ...(proxy && { 'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy }),
     },
   });
@@ -65,14 +63,14 @@ export class Firefox extends Storage implements Driver {
 
   async consent(origin: string): Promise<void> {
     await this.#privileged(`const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
-      const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}");
-      await ExtensionPermissions.add("${ADDON_ID}", { permissions: [], origins: ["${origin}/*"] }, extension);`);
+      const { extension } = WebExtensionPolicy.getByID("${FIREFOX_ID}");
+      await ExtensionPermissions.add("${FIREFOX_ID}", { permissions: [], origins: ["${origin}/*"] }, extension);`);
   }
 
   async stopBackground(): Promise<void> {
     // A page that has something to say at that moment starts it again.
     await until(
-      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${ADDON_ID}"); await extension.terminateBackground({ disableResetIdleForTest: true }); return extension.backgroundState === "stopped";`),
+      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${FIREFOX_ID}"); await extension.terminateBackground({ disableResetIdleForTest: true }); return extension.backgroundState === "stopped";`),
       'the background to stop',
     );
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 type Policy = Readonly<Record<string, unknown>>;
 
 const CHROME_ID = 'ichomgelimllmpapmegkahfmcdakigcp';
-const FIREFOX_ID = 'sendright@sendright.dev';
+export const FIREFOX_ID = 'sendright@sendright.dev';
 
 /**
  * A program that starts Chromium with a folder of policies of its own. There is but one: in a view of the file system
