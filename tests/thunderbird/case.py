@@ -97,6 +97,14 @@ class ThunderbirdCase(unittest.TestCase):
         page.wait_until("return document.querySelector('dialog')?.dataset.armed === ''")
         return page
 
+    def close_notice(self, said, picture):
+        """Waits for the notice that says so, keeps a picture of it, and closes it."""
+        notice = self.thunderbird.page(DIALOG).wait()
+        self.picture(picture)
+        self.assertIn(said, notice.text())
+        notice.click(".sr-notice button")
+        notice.wait_closed()
+
     def picture(self, name, page=DIALOG):
         """Keeps a picture of a page, to be looked at."""
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -2,18 +2,22 @@
 
 import profile
 
-RECEIVED = [
-    "From - Mon Nov 02 10:00:00 2026",
-    "From: Boss <boss@army.mil>",
-    f"To: {profile.SENDER}, ann@army.mil",
-    "Cc: eve@usmc.ml",
-    "Subject: Received",
-    "Message-ID: <received@army.mil>",
-    "Date: Mon, 02 Nov 2026 10:00:00 +0000",
-    "",
-    "Text",
-    "",
-]
+
+def received(subject, header):
+    """The lines of a message that came, with this header besides what each has."""
+    return [
+        "From - Mon Nov 02 10:00:00 2026",
+        *(f"{name}: {value}" for name, value in ({"To": profile.SENDER} | header).items()),
+        f"Subject: {subject}",
+        f"Message-ID: <{subject.replace(' ', '-')}@mail.example.org>",
+        "Date: Mon, 02 Nov 2026 10:00:00 +0000",
+        "",
+        "Text",
+        "",
+    ]
+
+
+RECEIVED = received("Received", {"From": "Boss <boss@army.mil>", "To": f"{profile.SENDER}, ann@army.mil", "Cc": "eve@usmc.ml"})
 
 ANSWER = """
     const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");

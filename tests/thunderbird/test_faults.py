@@ -43,11 +43,7 @@ class BrokenPackage(ThunderbirdCase):
         compose.send()
         self.assertEqual(self.smtp.wait_for_mail(sent + 1).recipients, ["bob@army.ml"])
         compose.wait_closed()
-        notice = self.thunderbird.page(DIALOG).wait()
-        self.picture("notice-unchecked")
-        self.assertIn("without being checked", notice.text())
-        notice.click(".sr-notice button")
-        notice.wait_closed()
+        self.close_notice("without being checked", picture="notice-unchecked")
         self.thunderbird.open_options().wait_for_text("That did not work.", "[role=alert]")
         self.thunderbird.close_tabs()
 

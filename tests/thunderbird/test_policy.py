@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from case import ADDON_ID, BACK, CORRECT, DIALOG, KEEP, ThunderbirdCase, built_xpi, with_changes, without
+from case import ADDON_ID, BACK, CORRECT, KEEP, ThunderbirdCase, built_xpi, with_changes, without
 
 
 def policies(xpi, managed):
@@ -132,11 +132,7 @@ class HeldWhenUnchecked(Uncheckable):
     def test_mail_stays(self):
         compose = self.thunderbird.write("bob@army.mil")
         compose.send()
-        notice = self.thunderbird.page(DIALOG).wait()
-        self.picture("notice-held")
-        self.assertIn("not sent", notice.text())
-        notice.click(".sr-notice button")
-        notice.wait_closed()
+        self.close_notice("not sent", picture="notice-held")
         compose.wait_editable()
         self.assert_nothing_sent()
 

@@ -2,8 +2,8 @@
 and that it was received, opened and answered in part teaches nothing.
 """
 
-import profile
 from case import BACK, CORRECT, ThunderbirdCase
+from scripts import received
 from test_learning import PATIENCE, START, STATUS
 from waiting import wait_for
 
@@ -12,21 +12,6 @@ SLIP = "brunwald-werke.de"
 
 # Each may be what makes a domain known, if receiving could.
 TIMES = 3
-
-
-def received(number, header):
-    """The lines of a message with this header besides what each has."""
-    return [
-        "From - Mon Nov 02 10:00:00 2026",
-        *(f"{name}: {value}" for name, value in header.items()),
-        f"To: {profile.SENDER}",
-        f"Subject: Received {number}",
-        f"Message-ID: <hostile{number}@mail.example.org>",
-        "Date: Mon, 02 Nov 2026 10:00:00 +0000",
-        "",
-        "Text",
-        "",
-    ]
 
 
 class Replies(ThunderbirdCase):
@@ -49,7 +34,7 @@ class Replies(ThunderbirdCase):
         self.learn_from(f"ann@{LEARNED}")
         self.thunderbird.forget_everything()
         for number in range(TIMES):
-            self.thunderbird.open_received(received(number, {"From": f"Ann <ann@{SLIP}>", "Reply-To": "bob@army.ml"}))
+            self.thunderbird.open_received(received(f"Received {number}", {"From": f"Ann <ann@{SLIP}>", "Reply-To": "bob@army.ml"}))
         self.assertEqual(self.learned(), {})
         options = self.thunderbird.open_options()
         options.click(START)
@@ -68,7 +53,7 @@ class Replies(ThunderbirdCase):
         """Every answer is asked about, to whom it is `shown` to go; only the one that goes teaches, and that what is right."""
         before = self.thunderbird.stored("personal")
         for number in range(TIMES):
-            self.thunderbird.open_received(received(number, header))
+            self.thunderbird.open_received(received(f"Received {number}", header))
             compose = self.thunderbird.reply()
             self.assertEqual([each.replace('"', "") for each in compose.recipients()], [shown.replace('"', "")])
             compose.send()
