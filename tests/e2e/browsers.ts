@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser } from 'puppeteer-core';
 
+/** How long, in milliseconds, a browser may take for one command; one that never answers is then named. */
+const COMMAND = 60_000;
+
 export interface LaunchOptions {
   /** An unpacked extension to load. */
   readonly extension?: string;
@@ -29,6 +32,7 @@ export function launchChromium({ extension, args = [], insecure = false, profile
   return puppeteer.launch({
     executablePath: program ?? installed(['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']),
     pipe: true,
+    protocolTimeout: COMMAND,
     acceptInsecureCerts: insecure,
     ...(profile && { userDataDir: profile }),
     ...(extension && { enableExtensions: [extension] }),
@@ -41,6 +45,7 @@ export async function launchFirefox({ extension, args = [], insecure = false, pr
     browser: 'firefox',
     executablePath: installed(['/usr/bin/firefox-esr', '/usr/bin/firefox']),
     args: [...args],
+    protocolTimeout: COMMAND,
     acceptInsecureCerts: insecure,
     ...(profile && { userDataDir: profile }),
     extraPrefsFirefox: { ...prefs },

@@ -12,7 +12,7 @@ import { startDovecot, type Imap } from './servers/dovecot';
 import { remove, temporaryFolder } from './servers/folder';
 import type { Running } from './servers/process';
 import { startSmtp, type Mail, type Smtp } from './servers/smtp';
-import { PATIENCE } from './waiting';
+import { PATIENCE, promptly } from './waiting';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const PICTURES = `${ROOT}dist/screenshots/webmail`;
@@ -127,7 +127,7 @@ export async function startBrowser(name: BrowserName, folder: string, options: S
 
 /** A page in which a person can write a message. */
 export async function openPage({ browser }: Driver, options?: CreatePageOptions): Promise<Page> {
-  const page = await browser.newPage(options);
+  const page = await promptly(browser.newPage(options), 'a new page');
   page.setDefaultTimeout(PATIENCE);
   // A page asks before it is left with a message unsent.
   page.on('dialog', (question) => void question.accept());
@@ -160,11 +160,13 @@ async function onFreshPage<Server>({ name, driver, servers, webmail, number, why
   try {
     await test({ driver, servers, webmail, page, dialog: new Dialog(driver, page), user: `user${number}`, subject, sent, assertNothingSent, picture });
   } catch (error) {
-    await picture(`failed ${why}`);
+    mkdirSync(PICTURES, { recursive: true });
     writeFileSync(`${PICTURES}/failed-${name}-${number}.log`, logs(servers.folder));
+    // Why the test failed is to be read, whether or not a picture can be taken.
+    await promptly(picture(`failed ${why}`), 'a picture').catch((reason: unknown) => console.error(reason));
     throw error;
   } finally {
-    await page.close();
+    await promptly(page.close(), 'the page to close');
   }
 }
 

@@ -15,6 +15,16 @@ export async function until<T>(condition: () => T | Promise<T>, what: string): P
   }
 }
 
+/** What the promise gives. @throws naming what did not come in time: else a test that hangs would not say where. */
+export async function promptly<T>(promise: Promise<T>, what: string): Promise<T> {
+  const value = await within(
+    PATIENCE,
+    promise.then((value) => ({ value })),
+  );
+  if (!value) throw new Error(`waited ${PATIENCE} ms for ${what}`);
+  return value.value;
+}
+
 /** What the promise gives, or nothing after so many milliseconds: a browser may never answer about what it has just ended. */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
-import { until, within } from '../waiting';
+import { promptly, until, within } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { manageChromium, managedChromium } from './managed';
 import { Storage } from './storage';
@@ -54,7 +54,7 @@ export class Chromium extends Storage implements Driver {
   }
 
   async openPage(path: string): Promise<Page> {
-    const page = await this.browser.newPage();
+    const page = await promptly(this.browser.newPage(), 'a new page');
     await page.goto(`chrome-extension://${this.extension.id}/${path}`);
     return page;
   }
@@ -92,12 +92,15 @@ export class Chromium extends Storage implements Driver {
   }
 
   async stopBackground(): Promise<void> {
+    // Only what runs now: the next one, which a call may have started since, is not to be ended as well.
+    const running = this.#backgrounds();
     const late = performance.now() + 3 * ANSWER;
-    // What was stored a moment ago may start it again, and it may end by itself meanwhile. The
-    // library loses sight of one in some hundreds: it is stopped by the browser's own switch.
+    // One may end by itself meanwhile. The library loses sight of one in some hundreds: it is
+    // stopped by the browser's own switch.
     await until(async () => {
-      for (const target of this.#backgrounds()) await within(ANSWER, close(target));
-      if (this.#backgrounds().length === 0) return true;
+      const left = running.filter((target) => this.#backgrounds().includes(target));
+      if (left.length === 0) return true;
+      for (const target of left) await within(ANSWER, close(target));
       if (performance.now() < late) return false;
       await this.#stopWorkers();
       return true;

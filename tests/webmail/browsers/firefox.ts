@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
-import { until } from '../waiting';
+import { promptly, until } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { FIREFOX_ID, managedFirefox } from './managed';
 import { Storage } from './storage';
@@ -49,7 +49,7 @@ export class Firefox extends Storage implements Driver {
   }
 
   async openPage(path: string): Promise<Page> {
-    const page = await this.browser.newPage();
+    const page = await promptly(this.browser.newPage(), 'a new page');
     await this.#navigate(page, path);
     return page;
   }
@@ -68,9 +68,15 @@ export class Firefox extends Storage implements Driver {
   }
 
   async stopBackground(): Promise<void> {
-    // A page that has something to say at that moment starts it again.
+    // Only what runs now: a page that has something to say at that moment starts the next one, which is not to be ended as well.
     await until(
-      () => this.#privileged(`const { extension } = WebExtensionPolicy.getByID("${FIREFOX_ID}"); await extension.terminateBackground({ disableResetIdleForTest: true }); return extension.backgroundState === "stopped";`),
+      () =>
+        this.#privileged(`
+          const { extension } = WebExtensionPolicy.getByID("${FIREFOX_ID}");
+          const running = extension.backgroundContext;
+          await extension.terminateBackground({ disableResetIdleForTest: true });
+          return extension.backgroundState === "stopped" || (running !== undefined && extension.backgroundContext !== running);
+        `),
       'the background to stop',
     );
   }

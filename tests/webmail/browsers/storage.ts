@@ -1,5 +1,6 @@
 /** What the extension keeps, read and written from a page of its own: the same in every browser. */
 import type { Page } from 'puppeteer-core';
+import { promptly } from '../waiting';
 import type { Stored } from './driver';
 
 interface Extension {
@@ -28,7 +29,7 @@ export abstract class Storage {
   async #inOwnPage<T>(run: (page: Page) => Promise<T>): Promise<T> {
     const page = await this.openPage('icon.svg');
     const result = await run(page);
-    await page.close();
+    await promptly(page.close(), 'a page of the extension to close');
     return result;
   }
 }

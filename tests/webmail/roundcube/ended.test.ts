@@ -5,7 +5,7 @@ import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
 import { learned } from '../learned';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
-import { until } from '../waiting';
+import { promptly, until } from '../waiting';
 import { Roundcube } from './compose';
 
 interface Case {
@@ -47,7 +47,7 @@ const CASES: readonly Case[] = [
       await driver.stopBackground();
       await page.bringToFront();
       await dialog.armed();
-      await own.close();
+      await promptly(own.close(), 'the page of the extension to close');
       assertNothingSent();
       await dialog.press(CORRECT);
     },
