@@ -55,7 +55,8 @@ class Replies(ThunderbirdCase):
         for number in range(TIMES):
             self.thunderbird.open_received(received(f"Received {number}", header))
             compose = self.thunderbird.reply()
-            self.assertEqual([each.replace('"', "") for each in compose.recipients()], [shown.replace('"', "")])
+            recipients = wait_for(compose.recipients, "the recipients of the answer")
+            self.assertEqual([each.replace('"', "") for each in recipients], [shown.replace('"', "")])
             compose.send()
             dialog = self.dialog()
             self.assertIn(right, dialog.text(".sr-row-meant"))

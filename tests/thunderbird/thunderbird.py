@@ -203,9 +203,24 @@ class Thunderbird:
         self.background("return Promise.all([messenger.storage.local.clear(), messenger.storage.session.clear()]).then(() => true)")
         self.stop_background()
 
-    def stop_background(self):
-        """As Thunderbird does when it has been idle."""
+    def let_background_idle(self):
+        """As when its time is up: Thunderbird stops the background page, if it does nothing."""
         self.in_main("await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()", self.addon)
+
+    def stop_background(self):
+        """Ends the background page that runs now, and no later one; what it is in the midst of does not keep it."""
+        wait_for(
+            lambda: self.in_main(
+                """
+                const { extension } = WebExtensionPolicy.getByID(args[0]);
+                const running = extension.backgroundContext;
+                await extension.terminateBackground({ disableResetIdleForTest: true });
+                return extension.backgroundState === "stopped" || (running !== undefined && extension.backgroundContext !== running);
+                """,
+                self.addon,
+            ),
+            "the background page to stop",
+        )
 
     def stored(self, name):
         """What the add-on keeps under a name; empty without anything."""
