@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { CreatePageOptions, Page } from 'puppeteer-core';
 import { startChromium } from './browsers/chromium';
+import { closePage } from './browsers/close';
 import type { Driver, StartOptions } from './browsers/driver';
 import { startFirefox } from './browsers/firefox';
 import { Dialog } from './dialog';
@@ -166,7 +167,7 @@ async function onFreshPage<Server>({ name, driver, servers, webmail, number, why
     await promptly(picture(`failed ${why}`), 'a picture').catch((reason: unknown) => console.error(reason));
     throw error;
   } finally {
-    await promptly(page.close(), 'the page to close');
+    await closePage(page);
   }
 }
 

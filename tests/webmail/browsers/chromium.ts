@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
-import type { Browser, CDPSession, Extension, Page, Target } from 'puppeteer-core';
+import { ProtocolError, type Browser, type CDPSession, type Extension, type Page, type Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
 import { promptly, until, within } from '../waiting';
+import { closePage } from './close';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { manageChromium, managedChromium } from './managed';
 import { Storage } from './storage';
@@ -75,7 +76,7 @@ export class Chromium extends Storage implements Driver {
     const page = await this.openPage('icon.svg');
     const granted = await page.evaluate((pattern) => (globalThis as unknown as Chrome).chrome.permissions.request({ origins: [pattern] }), pattern);
     assert.ok(granted, `${origin} is allowed`);
-    await page.close();
+    await closePage(page);
   }
 
   /** Allows the extension in private windows, and opens one. */
@@ -87,7 +88,7 @@ export class Chromium extends Storage implements Driver {
     const before = new Set(this.browser.targets());
     await page.evaluate(() => (globalThis as unknown as Chrome).chrome.windows.create({ incognito: true, url: 'about:blank' }));
     const target = await this.browser.waitForTarget((each) => each.type() === 'page' && each.url() === 'about:blank' && !before.has(each));
-    await page.close();
+    await closePage(page);
     return target.asPage();
   }
 
@@ -121,7 +122,7 @@ export class Chromium extends Storage implements Driver {
     await until(() => workers.size > 0, 'the state of the service worker');
     for (const versionId of workers.keys()) await session.send('ServiceWorker.stopWorker', { versionId });
     await until(() => [...workers.values()].every((isStopped) => isStopped), 'the service worker to be stopped');
-    await page.close();
+    await closePage(page);
   }
 
   async inBackground<Args extends readonly unknown[], T>(call: (background: Background, ...args: Args) => T | Promise<T>, ...args: Args): Promise<T> {
@@ -129,7 +130,7 @@ export class Chromium extends Storage implements Driver {
     const worker = await until(async () => {
       const page = await this.openPage('icon.svg');
       await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.sendMessage({ call: 'addedOrigins', args: [] }));
-      await page.close();
+      await closePage(page);
       const woken = await within(ANSWER, this.#backgrounds().at(-1)?.worker() ?? Promise.resolve(null));
       return woken && (await within(ANSWER, woken.evaluate('true'))) ? woken : undefined;
     }, 'the background to be woken');
@@ -166,6 +167,16 @@ export class Chromium extends Storage implements Driver {
   }
 
   async inClosedRoot<Args extends readonly unknown[], T>(page: Page, selector: string, call: (root: ShadowRoot, ...args: Args) => T, ...args: Args): Promise<T | undefined> {
+    try {
+      return await this.#inClosedRoot(page, selector, call, ...args);
+    } catch (reason) {
+      // The page went elsewhere meanwhile, and what was found in it is no more.
+      if (reason instanceof ProtocolError && /find context|no node|node with given id/i.test(reason.message)) return undefined;
+      throw reason;
+    }
+  }
+
+  async #inClosedRoot<Args extends readonly unknown[], T>(page: Page, selector: string, call: (root: ShadowRoot, ...args: Args) => T, ...args: Args): Promise<T | undefined> {
     const session = await this.#session(page);
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
     for (const backendNodeId of closedRoots(root)) {
@@ -198,7 +209,7 @@ export class Chromium extends Storage implements Driver {
     const page = await this.browser.newPage();
     await page.goto('chrome://extensions');
     await page.evaluate(`(${run})(chrome.developerPrivate, ...${JSON.stringify(args)})`);
-    await page.close();
+    await closePage(page);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the extension keeps, read and written from a page of its own: the same in every browser. */
 import type { Page } from 'puppeteer-core';
-import { promptly } from '../waiting';
+import { closePage } from './close';
 import type { Stored } from './driver';
 
 interface Extension {
@@ -29,7 +29,7 @@ export abstract class Storage {
   async #inOwnPage<T>(run: (page: Page) => Promise<T>): Promise<T> {
     const page = await this.openPage('icon.svg');
     const result = await run(page);
-    await promptly(page.close(), 'a page of the extension to close');
+    await closePage(page);
     return result;
   }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import { Dialog } from '../dialog';
 import { BROWSER_NAMES } from '../harness';
 import { PATIENCE } from '../waiting';
@@ -29,7 +30,7 @@ for (const browserName of BROWSER_NAMES) {
           assert.equal(await page.evaluate(() => document.documentElement.dataset['unprotected']), undefined, 'the page is protected by its policy');
           await run({ page, form, dialog: new Dialog(driver, page) });
         } finally {
-          await page.close();
+          await closePage(page);
         }
       });
     };

@@ -1,6 +1,7 @@
 /** For those who see little, or nothing, or are made dizzy: what the real browser tells a screen reader, forced colours, 200%, reduced motion. */
 import assert from 'node:assert/strict';
 import type { Page, SerializedAXNode } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
 import { until } from '../waiting';
@@ -51,7 +52,7 @@ inEveryBrowser({ title: 'for everyone', start: roundcube() }, (test, browser) =>
         await picture(`${path} zoomed`, page);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       } finally {
-        await page.close();
+        await closePage(page);
       }
     });
   }

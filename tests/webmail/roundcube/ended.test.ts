@@ -1,11 +1,12 @@
 /** The background is ended between the press of Send and the message that goes: at every step, and in the midst of it. */
 import assert from 'node:assert/strict';
 import { called, holdChecks, holdStorage } from '../background';
+import { closePage } from '../browsers/close';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
 import { learned } from '../learned';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
-import { promptly, until } from '../waiting';
+import { until } from '../waiting';
 import { Roundcube } from './compose';
 
 interface Case {
@@ -47,7 +48,7 @@ const CASES: readonly Case[] = [
       await driver.stopBackground();
       await page.bringToFront();
       await dialog.armed();
-      await promptly(own.close(), 'the page of the extension to close');
+      await closePage(own);
       assertNothingSent();
       await dialog.press(CORRECT);
     },

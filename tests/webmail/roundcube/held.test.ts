@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { breakStorage, holdChecks, holdStorage } from '../background';
+import { closePage } from '../browsers/close';
 import type { Driver } from '../browsers/driver';
 import { Dialog } from '../dialog';
 import { inEveryBrowser, openPage, startBrowser } from '../harness';
@@ -71,7 +72,7 @@ inEveryBrowser({ title: 'a policy that holds what cannot be checked', start: rou
         assert.deepEqual((await sent()).recipients, ['kim@ox.ac.uk']);
       } finally {
         await mend();
-        await page.close();
+        await closePage(page);
       }
     });
   }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
 import { controls, focus, pressOn, tab } from '../keyboard';
@@ -46,7 +47,7 @@ async function openReport(scene: Scene<RoundcubeServer>): Promise<Page> {
   await Roundcube.message(scene, 'kim@ox.ac.uk');
   const own = await scene.driver.openPage('icon.svg');
   const id = String(await own.evaluate(`chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then(([{ id }]) => id)`));
-  await own.close();
+  await closePage(own);
   const page = await scene.driver.openPage(`report.html?tab=${id}`);
   await page.waitForSelector(READY);
   return page;
@@ -82,7 +83,7 @@ inEveryBrowser({ title: 'by the keyboard alone', start: roundcube() }, (test, br
         const back = await tab(page, all.length - 1, true);
         assert.deepEqual(back.map((stop) => stop?.name), all.slice(0, -1).reverse());
       } finally {
-        await page.close();
+        await closePage(page);
       }
     });
   }
@@ -109,7 +110,7 @@ inEveryBrowser({ title: 'by the keyboard alone', start: roundcube() }, (test, br
       await controls(page);
       assert.match((await focus(page))?.name ?? '', /Erase all/, 'the focus is where it was');
     } finally {
-      await page.close();
+      await closePage(page);
     }
   });
 
@@ -125,7 +126,7 @@ inEveryBrowser({ title: 'by the keyboard alone', start: roundcube() }, (test, br
       await until(async () => (await texts(page, '#contacts-status p')).length > 0, 'what came of the file');
       assert.match((await texts(page, '#contacts-status p')).join(), /Addresses learned: 1/);
     } finally {
-      await page.close();
+      await closePage(page);
     }
   });
 
@@ -144,7 +145,7 @@ inEveryBrowser({ title: 'by the keyboard alone', start: roundcube() }, (test, br
       await controls(page);
       assert.match((await focus(page))?.name ?? '', /Copy/, 'the focus is where it was');
     } finally {
-      await page.close();
+      await closePage(page);
     }
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
@@ -54,7 +55,7 @@ class Options {
   }
 
   close(): Promise<void> {
-    return this.page.close();
+    return closePage(this.page);
   }
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { Roundcube } from './compose';
@@ -82,7 +83,7 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
           await picture(`${path} ${look}`, page);
           assert.deepEqual(await violations(page), []);
         } finally {
-          await page.close();
+          await closePage(page);
         }
       });
     }
@@ -97,7 +98,7 @@ inEveryBrowser({ title: 'what is shown', start: roundcube() }, (test, browser) =
         await picture(`${path} rtl`, page);
         assert.deepEqual(await violations(page), []);
       } finally {
-        await page.close();
+        await closePage(page);
       }
     });
   }

@@ -1,6 +1,7 @@
 /** The toolbar's popup, over a message that is being written in Roundcube. */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { texts } from '../texts';
@@ -64,7 +65,7 @@ inEveryBrowser({ title: 'the popup', start: roundcube() }, (test) => {
     assert.deepEqual(await texts(popup, 'h1'), ['Protecting Roundcube']);
     assert.deepEqual(await texts(popup, 'li'), []);
     await scene.picture('popup', popup);
-    await popup.close();
+    await closePage(popup);
   });
 
   test('lists what was found, with what was meant', async (scene) => {
@@ -73,7 +74,7 @@ inEveryBrowser({ title: 'the popup', start: roundcube() }, (test) => {
     const popup = await openPopup(scene);
     assert.deepEqual(await texts(popup, 'li'), ['bob@army.mlDid you mean bob@army.mil?', 'ann.lee@gmial.comDid you mean ann.lee@gmail.com?']);
     await scene.picture('popup findings', popup);
-    await popup.close();
+    await closePage(popup);
   });
 
   test('pauses the site: Send goes unasked', async (scene) => {
@@ -125,6 +126,6 @@ inEveryBrowser({ title: 'the popup', start: roundcube() }, (test) => {
     for (const secret of [/geheim/i, /ox\.ac/, /4711/, /hello/i, new RegExp(subject)]) assert.doesNotMatch(text, secret);
     assert.match((await texts(report, '.lead')).join(), /Nothing is sent by itself/);
     await picture('report', report);
-    await report.close();
+    await closePage(report);
   });
 });

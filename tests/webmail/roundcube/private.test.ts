@@ -1,5 +1,6 @@
 /** A private window: messages are checked as everywhere, and nothing of it is kept. */
 import assert from 'node:assert/strict';
+import { closePage } from '../browsers/close';
 import { Chromium } from '../browsers/chromium';
 import { Dialog } from '../dialog';
 import { inEveryBrowser } from '../harness';
@@ -21,7 +22,7 @@ inEveryBrowser({ title: 'a private window', start: roundcube() }, (test, browser
     assert.deepEqual(await dialog.texts('.sr-trust'), [], "not to ask again cannot be kept, and is not offered");
     await dialog.press('Send anyway');
     assert.deepEqual((await sent()).recipients.toSorted(), ['bob@army.ml', 'kim@ox.ac.uk']);
-    await page.close();
+    await closePage(page);
 
     assert.doesNotMatch(JSON.stringify(await driver.stored()), /army|ox\.ac/);
   }, skip);

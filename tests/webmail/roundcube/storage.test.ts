@@ -1,5 +1,6 @@
 /** What was learned is for the extension's own pages: a script in a web page, were it taken over, could not read it. */
 import assert from 'node:assert/strict';
+import { closePage } from '../browsers/close';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
@@ -29,7 +30,7 @@ async function call(driver: Driver, text: string, area: Area): Promise<string> {
   try {
     return String(await page.evaluate(`(${text})('${area}')`));
   } finally {
-    await page.close();
+    await closePage(page);
   }
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { closePage } from '../browsers/close';
 import type { Driver, Region } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
@@ -65,7 +66,7 @@ inEveryBrowser({ title: 'a screen reader is told', start: roundcube() }, (test) 
       await page.click('#learned button');
       assert.equal((await told(driver, page, /That did not work/)).role, 'alert');
     } finally {
-      await page.close();
+      await closePage(page);
     }
   });
 });

@@ -1,5 +1,6 @@
 /** Several windows of one browser at once, and one background for all of them. */
 import assert from 'node:assert/strict';
+import { closePage } from '../browsers/close';
 import { Dialog } from '../dialog';
 import { inEveryBrowser, openPage, type Scene } from '../harness';
 import { learned } from '../learned';
@@ -32,7 +33,7 @@ inEveryBrowser({ title: 'two windows', start: roundcube() }, (test) => {
       assert.equal(servers.smtp.mails(second.subject).length, 1);
       assert.deepEqual(await learned(driver, 2), { 'army.mil': 2, 'bob@army.mil': 1, 'joe@army.mil': 1 });
     } finally {
-      await second.page.close();
+      await closePage(second.page);
     }
   });
 
@@ -50,7 +51,7 @@ inEveryBrowser({ title: 'two windows', start: roundcube() }, (test) => {
       const { statistics = {} } = await driver.stored();
       assert.deepEqual(Object.values(statistics), [{ messages: 2, unchecked: 0, findings: { suffix: { corrected: 1, kept: 1 } } }]);
     } finally {
-      await second.page.close();
+      await closePage(second.page);
     }
   });
 
@@ -79,7 +80,7 @@ inEveryBrowser({ title: 'two windows', start: roundcube() }, (test) => {
       await sent(second.subject);
       assert.deepEqual(await learned(driver, 2), { 'ox.ac.uk': 1, 'kim@ox.ac.uk': 1, 'army.mil': 1, 'bob@army.mil': 1 });
     } finally {
-      await second.page.close();
+      await closePage(second.page);
     }
   });
 });
