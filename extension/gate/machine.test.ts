@@ -270,6 +270,22 @@ const CASES: readonly {
     at: 'idle',
   },
   {
+    why: 'and that one once, too',
+    events: [
+      { type: 'pressed', message: right, report: clean },
+      { type: 'pressed', message: other, report: clean },
+      { type: 'pressed', message: other, report: clean },
+    ],
+    effects: ['pass'],
+    at: 'idle',
+  },
+  {
+    why: 'what was counted is not again after another check',
+    events: [{ type: 'pressed', message: right, report: clean }, { type: 'pressed', message: right }, { type: 'checked', report: clean }, { type: 'pressed', message: right }],
+    effects: ['pass'],
+    at: 'idle',
+  },
+  {
     why: 'what went unchecked is counted as that',
     events: [{ type: 'pressed', message: slip }, { type: 'failed' }, { type: 'pressed', message: slip }],
     effects: ['pass', 'count unchecked'],
