@@ -67,6 +67,19 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_is_longer_than_a_domain_may_be_is_replaced_as_a_whole() {
+        let long = "a".repeat(256);
+        for (typed, meant) in [(&*long, "army.mil"), ("army.ml", &*long)] {
+            let parts = diff(typed, meant);
+            let shown: Vec<_> = parts
+                .iter()
+                .map(|part| (part.op, part.text.as_str()))
+                .collect();
+            assert_eq!(shown, [(DiffOp::Typed, typed), (DiffOp::Meant, meant)]);
+        }
+    }
+
+    #[test]
     fn marks_the_letter_that_is_missing() {
         let parts = diff("army.ml", "army.mil");
         let ops: Vec<_> = parts

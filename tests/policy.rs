@@ -186,6 +186,10 @@ fn what_is_no_object_is_named() {
             problems[0].message,
             format!("must be an object, not {found}")
         );
+        assert_eq!(
+            problems[0].to_string(),
+            format!("policy: must be an object, not {found}")
+        );
     }
 }
 
