@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { CreatePageOptions, Page } from 'puppeteer-core';
 import { startChromium } from './browsers/chromium';
-import { closePage } from './browsers/close';
 import type { Driver, StartOptions } from './browsers/driver';
 import { startFirefox } from './browsers/firefox';
+import { closePage, newPage } from './browsers/page';
 import { Dialog } from './dialog';
 import { startDovecot, type Imap } from './servers/dovecot';
 import { remove, temporaryFolder } from './servers/folder';
@@ -128,7 +128,7 @@ export async function startBrowser(name: BrowserName, folder: string, options: S
 
 /** A page in which a person can write a message. */
 export async function openPage({ browser }: Driver, options?: CreatePageOptions): Promise<Page> {
-  const page = await promptly(browser.newPage(options), 'a new page');
+  const page = await newPage(browser, options);
   page.setDefaultTimeout(PATIENCE);
   // A page asks before it is left with a message unsent.
   page.on('dialog', (question) => void question.accept());

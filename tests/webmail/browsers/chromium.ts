@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { ProtocolError, type Browser, type CDPSession, type Extension, type Page, type Target } from 'puppeteer-core';
 import { launchChromium } from '../../e2e/browsers';
-import { promptly, until, within } from '../waiting';
-import { closePage } from './close';
+import { until, within } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { manageChromium, managedChromium } from './managed';
+import { closePage, newPage } from './page';
 import { Storage } from './storage';
 
 /** How long, in milliseconds, a worker may take to answer before it counts as one that has ended. */
@@ -55,7 +55,7 @@ export class Chromium extends Storage implements Driver {
   }
 
   async openPage(path: string): Promise<Page> {
-    const page = await promptly(this.browser.newPage(), 'a new page');
+    const page = await newPage(this.browser);
     await page.goto(`chrome-extension://${this.extension.id}/${path}`);
     return page;
   }
@@ -206,7 +206,7 @@ export class Chromium extends Storage implements Driver {
 
   /** What the switches of the browser's own page of extensions do. */
   async #onExtensionsPage<Args extends readonly unknown[]>(run: (developer: Developer, ...args: Args) => Promise<unknown>, ...args: Args): Promise<void> {
-    const page = await this.browser.newPage();
+    const page = await newPage(this.browser);
     await page.goto('chrome://extensions');
     await page.evaluate(`(${run})(chrome.developerPrivate, ...${JSON.stringify(args)})`);
     await closePage(page);

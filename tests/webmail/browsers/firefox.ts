@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../e2e/browsers';
-import { promptly, until } from '../waiting';
+import { until } from '../waiting';
 import { inBackgroundText, raiseVersion, TOLD, type Background, type Driver, type Region, type StartOptions } from './driver';
 import { FIREFOX_ID, managedFirefox } from './managed';
+import { closePage, newPage } from './page';
 import { Storage } from './storage';
 
 /** The name of the extension's pages, which Firefox makes up anew for each profile. */
@@ -49,7 +50,7 @@ export class Firefox extends Storage implements Driver {
   }
 
   async openPage(path: string): Promise<Page> {
-    const page = await promptly(this.browser.newPage(), 'a new page');
+    const page = await newPage(this.browser);
     await this.#navigate(page, path);
     return page;
   }
@@ -111,7 +112,7 @@ export class Firefox extends Storage implements Driver {
   async update(): Promise<void> {
     raiseVersion(this.folder);
     // The update closes the extension's pages, of which the library is not told.
-    await this.#lasting?.close();
+    if (this.#lasting) await closePage(this.#lasting);
     this.#lasting = undefined;
     await this.browser.installExtension(this.folder);
   }

@@ -1,7 +1,7 @@
 /** What the extension keeps, read and written from a page of its own: the same in every browser. */
 import type { Page } from 'puppeteer-core';
-import { closePage } from './close';
 import type { Stored } from './driver';
+import { closePage } from './page';
 
 interface Extension {
   readonly chrome: {

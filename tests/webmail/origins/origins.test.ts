@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage, newPage } from '../browsers/page';
 import { Dialog } from '../dialog';
 import { BROWSER_NAMES } from '../harness';
 import { PATIENCE } from '../waiting';
@@ -23,7 +23,7 @@ for (const browserName of BROWSER_NAMES) {
       it(`${fixture.name}: ${why}`, async () => {
         const driver = stage.driver();
         await driver.forget();
-        const page = await driver.browser.newPage();
+        const page = await newPage(driver.browser);
         page.setDefaultTimeout(PATIENCE);
         try {
           const form = await Form.open(page, fixture);

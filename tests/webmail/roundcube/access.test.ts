@@ -1,7 +1,7 @@
 /** For those who see little, or nothing, or are made dizzy: what the real browser tells a screen reader, forced colours, 200%, reduced motion. */
 import assert from 'node:assert/strict';
 import type { Page, SerializedAXNode } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';
 import { until } from '../waiting';

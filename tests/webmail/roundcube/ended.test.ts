@@ -1,7 +1,7 @@
 /** The background is ended between the press of Send and the message that goes: at every step, and in the midst of it. */
 import assert from 'node:assert/strict';
 import { called, holdChecks, holdStorage } from '../background';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
 import { learned } from '../learned';

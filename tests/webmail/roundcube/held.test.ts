@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { breakStorage, holdChecks, holdStorage } from '../background';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { Dialog } from '../dialog';
 import { inEveryBrowser, openPage, startBrowser } from '../harness';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
 import { controls, focus, pressOn, tab } from '../keyboard';

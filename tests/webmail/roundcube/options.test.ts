@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { Roundcube } from './compose';

@@ -1,7 +1,7 @@
 /** The toolbar's popup, over a message that is being written in Roundcube. */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { texts } from '../texts';
@@ -110,7 +110,7 @@ inEveryBrowser({ title: 'the popup', start: roundcube() }, (test) => {
     await press(await openPopup(scene), 'All options');
     const options = await opened(scene, '/options.html');
     await options.waitForSelector('html[data-ready] h1');
-    await options.close();
+    await closePage(options);
   });
 
   test('makes a report for the person to look at, with every text and address taken out', async (scene) => {

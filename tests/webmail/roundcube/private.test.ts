@@ -1,6 +1,6 @@
 /** A private window: messages are checked as everywhere, and nothing of it is kept. */
 import assert from 'node:assert/strict';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import { Chromium } from '../browsers/chromium';
 import { Dialog } from '../dialog';
 import { inEveryBrowser } from '../harness';

@@ -1,5 +1,6 @@
 /** What is counted of messages in webmail, as the options page shows it. */
 import assert from 'node:assert/strict';
+import { closePage } from '../browsers/page';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube } from '../servers/roundcube';
 import { until } from '../waiting';
@@ -14,7 +15,7 @@ async function sums({ driver, picture }: Pick<Scene<unknown>, 'driver' | 'pictur
     if (figures.length > 0) await picture(title, options);
     return figures;
   } finally {
-    await options.close();
+    await closePage(options);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What was learned is for the extension's own pages: a script in a web page, were it taken over, could not read it. */
 import assert from 'node:assert/strict';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser } from '../harness';
 import { roundcube } from '../servers/roundcube';

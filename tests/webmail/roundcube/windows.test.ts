@@ -1,6 +1,6 @@
 /** Several windows of one browser at once, and one background for all of them. */
 import assert from 'node:assert/strict';
-import { closePage } from '../browsers/close';
+import { closePage } from '../browsers/page';
 import { Dialog } from '../dialog';
 import { inEveryBrowser, openPage, type Scene } from '../harness';
 import { learned } from '../learned';
