@@ -7,6 +7,7 @@ import { dateOf, readStatistics, tally, type Statistics } from '../statistics/st
 import { report } from '../reports/reporter';
 import { engine } from './engine';
 import { Serial } from '../engine/serial';
+import { changeOnce, type CallId } from './once';
 
 const KEY = 'statistics';
 
@@ -17,11 +18,9 @@ export async function loadStatistics(): Promise<Statistics> {
   return readStatistics(stored[KEY]);
 }
 
-export async function count(counts: readonly Count[]): Promise<void> {
-  await changes.run(async () => {
-    await browser.storage.local.set({ [KEY]: tally(await loadStatistics(), counts, dateOf(new Date())) });
-  });
-  await report(counts);
+export async function count(counts: readonly Count[], call?: CallId): Promise<void> {
+  await changes.run(() => changeOnce(KEY, call, (kept) => tally(readStatistics(kept), counts, dateOf(new Date()))));
+  await report(counts, call);
 }
 
 export function clearStatistics(): Promise<void> {
@@ -29,8 +28,8 @@ export function clearStatistics(): Promise<void> {
 }
 
 /** Checks a message that has gone, or is going, and counts what would have been asked. */
-export async function observe(message: Message): Promise<void> {
-  await count(await look(message));
+export async function observe(message: Message, call?: CallId): Promise<void> {
+  await count(await look(message), call);
 }
 
 async function look(message: Message): Promise<readonly Count[]> {

@@ -2,9 +2,10 @@
 import { browser } from 'wxt/browser';
 import { Engine } from '../engine/engine';
 import { loadEngine } from '../engine/load';
-import type { Personal } from '../engine/types';
+import type { Message, Personal } from '../engine/types';
 import type { LearningStore } from '../learning/store';
 import { loadPolicy, onSettingsChanged } from '../settings/settings';
+import { keyOfCalls, readCalls, withCall, type CallId } from './once';
 
 const KEY = 'personal';
 
@@ -13,13 +14,17 @@ const ASIDE = 'personal.unreadable';
 
 const NOTHING: Personal = { domains: [], mailboxes: [], trusted: [] };
 
+/** Those that have taught something, as in memory so in the store. */
+let calls: readonly CallId[] = [];
+
 const store: LearningStore = {
   async load() {
-    const stored = await browser.storage.local.get(KEY);
+    const stored = await browser.storage.local.get([KEY, keyOfCalls(KEY)]);
+    calls = readCalls(stored[keyOfCalls(KEY)]);
     return stored[KEY] as Personal | undefined;
   },
   async save(personal) {
-    await browser.storage.local.set({ [KEY]: personal });
+    await browser.storage.local.set({ [KEY]: personal, [keyOfCalls(KEY)]: calls });
   },
   async setAside(unreadable) {
     const stored = await browser.storage.local.get(ASIDE);
@@ -39,6 +44,14 @@ export function engine(): Promise<Engine> {
     throw reason;
   });
   return current;
+}
+
+/** Learns from a message that went out, once for each call. */
+export async function learn(message: Message, call: CallId): Promise<void> {
+  const learning = await engine();
+  if (calls.includes(call)) return;
+  calls = withCall(calls, call);
+  await learning.learn(message);
 }
 
 /** Forgets all that was ever learned, what was set aside too; what is being learned meanwhile is written before, not after. */

@@ -23,9 +23,10 @@ type Answer = { readonly value?: unknown } | { readonly error: string };
 
 /**
  * How long to wait before a call that was cut off is made again, in milliseconds. At once the browser may still hand
- * it to the background that ends, above all while another page of the extension is open.
+ * it to the background that ends, above all while another page of the extension is open; and the next may be ended as
+ * well. All together they are within what the send gate waits for a check.
  */
-const PAUSES = [0, 100, 400];
+const PAUSES = [0, 100, 400, 1_000];
 
 /** The functions that the background serves. A call that was cut off, because the background ended, is made again: that wakes it. */
 export function connect<F>(): Remote<F> {

@@ -4,6 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import { engine } from '../background/engine';
+import { changeOnce, type CallId } from '../background/once';
 import { Serial } from '../engine/serial';
 import type { Count } from '../gate/gate';
 import { logsRequest } from './otlp';
@@ -37,11 +38,11 @@ export function listenReports(): void {
   browser.runtime.onStartup.addListener(() => void schedule().catch(console.error));
 }
 
-export async function report(counts: readonly Count[]): Promise<void> {
+export async function report(counts: readonly Count[], call?: CallId): Promise<void> {
   const { mode, reports } = (await engine()).policy();
   const entries = entriesOf(counts, { mode, version: browser.runtime.getManifest().version, now: Date.now() });
   if (!reports || entries.length === 0) return;
-  await change((queue) => enqueue(queue, entries));
+  await change((queue) => enqueue(queue, entries), call);
   await schedule();
 }
 
@@ -102,6 +103,6 @@ async function load(): Promise<Queue> {
   return readQueue(stored[KEY]);
 }
 
-function change(how: (queue: Queue) => Queue): Promise<void> {
-  return changes.run(async () => browser.storage.local.set({ [KEY]: how(await load()) }));
+function change(how: (queue: Queue) => Queue, call?: CallId): Promise<void> {
+  return changes.run(() => changeOnce(KEY, call, (kept) => how(readQueue(kept))));
 }

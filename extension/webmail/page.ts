@@ -2,6 +2,7 @@
  * Watches over a web page: finds the compose forms, looks at their recipients
  * as they appear, and asks the form's gate when Send is pressed.
  */
+import { newCallId } from '../background/once';
 import type { Finding } from '../engine/types';
 import type { GateSettings, Notice } from '../gate/gate';
 import { gateSettings, holdsUnchecked } from '../gate/settings';
@@ -168,10 +169,10 @@ export class Page {
     return new Compose(root, site, {
       settings: () => this.#settings() ?? gateSettings(undefined),
       check: (message) => background.check(message),
-      learn: (message) => void background.learn(message).catch(() => undefined),
+      learn: (message) => void background.learn(message, newCallId()).catch(() => undefined),
       trust: (domain) => void background.trust(domain).catch(() => undefined),
-      count: (counts) => void background.count(counts).catch(() => undefined),
-      observe: (message) => void background.observe(message).catch(() => undefined),
+      count: (counts) => void background.count(counts, newCallId()).catch(() => undefined),
+      observe: (message) => void background.observe(message, newCallId()).catch(() => undefined),
       ask: (findings) =>
         this.#overlay.ask({ findings, translator: this.#translator, organisation: this.#greeting?.organisation ?? {}, forgetful: this.#greeting?.forgetful ?? false }),
       notify: (notice) => this.#notify(notice),

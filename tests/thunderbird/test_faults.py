@@ -51,7 +51,7 @@ class BrokenPackage(ThunderbirdCase):
 class NonsenseStored(ThunderbirdCase):
     """What is kept is not what the add-on wrote: of another program, or half of it."""
 
-    NAMES = ("personal", "settings", "statistics", "learning", "reports")
+    NAMES = ("personal", "settings", "statistics", "learning", "reports", "personal.calls", "statistics.calls", "reports.calls")
 
     def test_text(self):
         self.assert_works_with("nonsense")

@@ -25,7 +25,21 @@ export async function holdChecks(driver: Driver): Promise<void> {
   await driver.store({ settings: { layout: 'qwertz' } });
 }
 
-/** Waits until a call has come to the background, since it was held. */
-export async function called(driver: Driver, name: string): Promise<void> {
-  await until(() => driver.inBackground(({ global }, name) => (global['calls'] as string[]).includes(name), name), `a call of ${name}`);
+/** Waits until so many calls have come to the background, since it was held or loses answers. */
+export async function called(driver: Driver, name: string, times = 1): Promise<void> {
+  const calls = (): Promise<number> => driver.inBackground(({ global }, name) => (global['calls'] as string[]).filter((call) => call === name).length, name);
+  await until(async () => (await calls()) >= times, `a call of ${name}`);
+}
+
+/** From now on the first call of each name is carried out, and its answer is lost: whoever made it takes it for cut off. */
+export async function loseAnswers(driver: Driver): Promise<void> {
+  await driver.inBackground(({ global, browser }) => {
+    const calls: string[] = [];
+    global['calls'] = calls;
+    browser.runtime.onMessage.addListener(({ call }, _, reply) => {
+      // The first reply is the one that counts.
+      if (!calls.includes(call)) reply(null);
+      calls.push(call);
+    });
+  });
 }

@@ -1,7 +1,8 @@
 /** What the background does for its scripts in web pages: no more than they need. */
 import { handlers } from '../../background/handlers';
 import { count, observe } from '../../background/count';
-import { engine } from '../../background/engine';
+import { engine, learn } from '../../background/engine';
+import type { CallId } from '../../background/once';
 import type { Caller } from '../../background/rpc';
 import type { Message } from '../../engine/types';
 import type { Count, GateSettings } from '../../gate/gate';
@@ -42,16 +43,16 @@ export function pageHandlers(caller: Caller) {
       if (!isPrivate(caller)) await handlers.trust(domain);
     },
 
-    async count(counts: readonly Count[]): Promise<void> {
-      if (!isPrivate(caller)) await count(counts);
+    async count(counts: readonly Count[], call: CallId): Promise<void> {
+      if (!isPrivate(caller)) await count(counts, call);
     },
 
-    async observe(message: Message): Promise<void> {
-      if (!isPrivate(caller)) await observe(message);
+    async observe(message: Message, call: CallId): Promise<void> {
+      if (!isPrivate(caller)) await observe(message, call);
     },
 
-    async learn(message: Message): Promise<void> {
-      if (!isPrivate(caller)) await (await engine()).learn(message);
+    async learn(message: Message, call: CallId): Promise<void> {
+      if (!isPrivate(caller)) await learn(message, call);
     },
 
     /** A message went unchecked from this page. */

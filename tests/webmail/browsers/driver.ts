@@ -43,7 +43,7 @@ export interface Background {
   readonly global: { Date: DateConstructor; [added: string]: unknown };
   /** The interface by which the extension calls the browser. */
   readonly browser: {
-    readonly runtime: { readonly onMessage: { addListener(listener: (message: { readonly call: string }) => void): void } };
+    readonly runtime: { readonly onMessage: { addListener(listener: (message: { readonly call: string }, caller: unknown, reply: (answer: unknown) => void) => void): void } };
     readonly storage: {
       readonly local: { get(): Promise<unknown>; set(values: object): Promise<unknown> };
       readonly managed: { get(): Promise<unknown> };

@@ -1,6 +1,6 @@
 /** The background is ended between the press of Send and the message that goes: at every step, and in the midst of it. */
 import assert from 'node:assert/strict';
-import { called, holdChecks, holdStorage } from '../background';
+import { called, holdChecks, holdStorage, loseAnswers } from '../background';
 import { closePage } from '../browsers/page';
 import type { Driver } from '../browsers/driver';
 import { inEveryBrowser, type Scene } from '../harness';
@@ -88,6 +88,24 @@ const CASES: readonly Case[] = [
         await driver.stopBackground();
         await learned(driver, 1);
         await counted(driver);
+      } finally {
+        release();
+      }
+    },
+  },
+  {
+    why: 'once what was sent is learned, before it says so',
+    async send({ driver, dialog, servers }, form) {
+      await form.send();
+      await dialog.armed();
+      await loseAnswers(driver);
+      // The page stays until the server has answered.
+      const release = servers.smtp.hold();
+      try {
+        await dialog.press(CORRECT);
+        await called(driver, 'learn', 2);
+        // The choice, the same again, and the message.
+        await called(driver, 'count', 3);
       } finally {
         release();
       }

@@ -2,6 +2,7 @@
  * The dialog page. It carries out the choice by itself, since the background
  * may be gone by then, and its compose window is not locked meanwhile.
  */
+import { newCallId } from '../../../background/once';
 import { openDialog } from '../../../dialog/dialog';
 import { adopt } from '../../../dom/styles';
 import type { Effect, Event, Notice } from '../../../gate/gate';
@@ -66,7 +67,7 @@ class Asking {
           await background.trust(effect.domain).catch(console.error);
           break;
         case 'count':
-          this.#counted.push(background.count(effect.counts).catch(console.error));
+          this.#counted.push(background.count(effect.counts, newCallId()).catch(console.error));
           break;
         case 'notify':
           told = effect.notice;
