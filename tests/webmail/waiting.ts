@@ -4,11 +4,14 @@ export const PATIENCE = 30_000;
 /** Between two looks, in milliseconds: asking all the time would keep the browsers from what they are waited for. */
 const PAUSE = 20;
 
+/** How long, in milliseconds, one look may take: a browser may never answer about a page that is going elsewhere at that moment, and is then asked again. */
+const LOOK = 5_000;
+
 /** Waits until the condition holds; whatever it returns then, is returned. */
 export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
   const end = performance.now() + PATIENCE;
   for (;;) {
-    const value = await within(PATIENCE, Promise.resolve(condition()));
+    const value = await within(LOOK, Promise.resolve(condition()));
     if (value) return value;
     if (performance.now() > end) throw new Error(`waited ${PATIENCE} ms for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));

@@ -5,7 +5,7 @@ import { closePage } from '../browsers/page';
 import { inEveryBrowser, type Scene } from '../harness';
 import { roundcube, type RoundcubeServer } from '../servers/roundcube';
 import { texts } from '../texts';
-import { until } from '../waiting';
+import { until, within } from '../waiting';
 import { Roundcube } from './compose';
 
 /** Opens it, once it knows of the page. */
@@ -24,12 +24,20 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 /** The extension's page that was opened in a tab. */
-function opened({ driver }: Scene<RoundcubeServer>, path: string): Promise<Page> {
-  const isThere = (page: Page): Promise<boolean> => page.evaluate((path) => location.pathname === path, path).catch(() => false);
-  return until(async () => {
-    for (const page of await driver.browser.pages()) if (await isThere(page)) return page;
-    return undefined;
-  }, path);
+async function opened({ driver: { browser } }: Scene<RoundcubeServer>, path: string): Promise<Page> {
+  // A tab that is just going elsewhere may never answer.
+  const isThere = (page: Page): Promise<boolean | undefined> => within(1_000, page.evaluate((path) => location.pathname === path, path).catch(() => false));
+  const find = async (): Promise<Page | undefined> => {
+    const pages = await browser.pages();
+    const there = await Promise.all(pages.map(isThere));
+    return pages[there.indexOf(true)];
+  };
+  try {
+    return await until(find, path);
+  } catch (error) {
+    const urls = (await browser.pages()).map((page) => page.url());
+    throw new Error(`open were: ${urls.join(', ')}`, { cause: error });
+  }
 }
 
 /** Puts what nobody else may read wherever a page could have it. Runs in the page. */
