@@ -312,8 +312,26 @@ fn object<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
 
 fn reports(value: &Value) -> Result<Option<Reports>, String> {
     let reports: Reports = object(value)?;
-    if reports.endpoint.starts_with("https://") || reports.endpoint.starts_with("http://") {
+    if is_endpoint(&reports.endpoint) {
         return Ok(Some(reports));
     }
-    Err("endpoint must be a URL such as https://collector.example.com/v1/logs".into())
+    Err(format!(
+        "endpoint must be a URL such as https://collector.example.com/v1/logs, not {}; \
+         http works on the same computer alone, as http://localhost:4318/v1/logs",
+        shown(&reports.endpoint.into())
+    ))
+}
+
+/// Whether the extensions' content security policy lets them connect there.
+fn is_endpoint(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = authority.rsplit_once(':').unwrap_or((authority, "80"));
+    match scheme {
+        "https" => !host.is_empty(),
+        "http" => ["localhost", "127.0.0.1"].contains(&host) && port.parse::<u16>().is_ok(),
+        _ => false,
+    }
 }
