@@ -14,7 +14,7 @@ const ASIDE = 'personal.unreadable';
 
 const NOTHING: Personal = { domains: [], mailboxes: [], trusted: [] };
 
-/** Those that have taught something, as in memory so in the store. */
+/** The calls whose messages the engine has learned from: they are saved with what they taught. */
 let calls: readonly CallId[] = [];
 
 const store: LearningStore = {

@@ -4,8 +4,11 @@ export const PATIENCE = 30_000;
 /** Between two looks, in milliseconds: asking all the time would keep the browsers from what they are waited for. */
 const PAUSE = 20;
 
-/** How long, in milliseconds, one look may take: a browser may never answer about a page that is going elsewhere at that moment, and is then asked again. */
-const LOOK = 5_000;
+/**
+ * How long, in milliseconds, one look may take: a browser may never answer about a page that is going elsewhere at that
+ * moment, and is then asked again. Looks that open and close pages, or end what runs, must come to their end.
+ */
+const LOOK = 10_000;
 
 /** Waits until the condition holds; whatever it returns then, is returned. */
 export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {

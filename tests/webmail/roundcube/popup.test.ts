@@ -36,7 +36,7 @@ async function opened({ driver: { browser } }: Scene<RoundcubeServer>, path: str
     return await until(find, path);
   } catch (error) {
     const urls = (await browser.pages()).map((page) => page.url());
-    throw new Error(`open were: ${urls.join(', ')}`, { cause: error });
+    throw new Error(`${path} was not opened; open were: ${urls.join(', ')}`, { cause: error });
   }
 }
 
